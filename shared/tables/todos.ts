@@ -1,0 +1,20 @@
+import { defineTable } from './define-table.ts'
+
+export const todos = defineTable('todos', {
+  columns: {
+    list_id: { kind: 'uuid', nullable: false, writer: 'update' },
+    parent_id: { kind: 'uuid', nullable: true, writer: 'update' },
+    title: { kind: 'text', nullable: false, writer: 'update', min: 1, max: 500 },
+    completed_at: { kind: 'timestamp', nullable: true, writer: 'update' },
+    completed_by: { kind: 'text', nullable: true, writer: 'server', quiet: true },
+    due_on: { kind: 'date', nullable: true, writer: 'update' },
+    priority: { kind: 'integer', nullable: false, writer: 'update', min: 0, max: 3 },
+    assignee_id: { kind: 'text', nullable: true, writer: 'update' },
+    labels: { kind: 'json', nullable: false, writer: 'update', max: 2_000 },
+    position: { kind: 'text', nullable: false, writer: 'update', min: 1, max: 200, quiet: true },
+    number: { kind: 'integer', nullable: true, writer: 'server', quiet: true },
+    created_by: { kind: 'text', nullable: true, writer: 'server' },
+    deleted_at: { kind: 'timestamp', nullable: true, writer: 'update' },
+  },
+  indexes: { by_list: ['list_id', 'position'], by_parent: ['parent_id'], by_due: ['due_on'], by_assignee: ['assignee_id'] },
+})
