@@ -1,0 +1,87 @@
+import type { Kysely } from 'kysely'
+import type { UploadResult } from '../../shared/write-codes.ts'
+import type { Database } from '../database/schema.ts'
+import type { LedgerKey } from './ledger.ts'
+import type { UploadTransaction } from './read-upload.ts'
+import type { TransactionContext, Uploader } from './transaction-context.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { uploadLimits } from '../../shared/limits.ts'
+import { isContention, isDatabaseAway, isUnfitData } from './database-errors.ts'
+import { readLedger, writeLedger } from './ledger.ts'
+import { recordRefusal } from './refused-edits.ts'
+import { Refusal } from './refusal.ts'
+import { applyOp, settle } from './table-rules.ts'
+
+export type Answer = Omit<UploadResult, 'id'>
+
+/** Postgres is away, or stayed too busy: the client keeps its queue and comes again after `retryAfter` seconds. */
+export class UploadUnavailable extends Error {
+  readonly code = 'unavailable'
+  readonly retryAfter = 5
+
+  constructor(cause: unknown) {
+    super('The database cannot be reached at the moment. Nothing is lost: try again shortly.', { cause })
+    this.name = 'UploadUnavailable'
+  }
+}
+
+// Each attempt waits longer and at random, so that many writers of one list do not meet again and again.
+const attempts = 12
+
+/** Applies one client transaction, all or nothing, and answers it. @throws {UploadUnavailable} */
+export async function applyTransaction(db: Kysely<Database>, uploader: Uploader, transaction: UploadTransaction, key: LedgerKey): Promise<Answer> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const answered = attempt > 1 ? (await readLedger(db, uploader, [key])).get(`${key.transaction_id} ${key.digest}`) : undefined
+      return answered ?? await attemptTransaction(db, uploader, transaction, key)
+    }
+    catch (error) {
+      if (isDatabaseAway(error)) throw new UploadUnavailable(error)
+      if (isContention(error) && attempt < attempts) {
+        await pause(Math.random() * Math.min(2 ** attempt, 200))
+        continue
+      }
+      if (isUnfitData(error)) return refuse(db, uploader, transaction, key, unfit(transaction))
+      if (isContention(error)) throw new UploadUnavailable(error)
+      throw error
+    }
+  }
+}
+
+async function attemptTransaction(db: Kysely<Database>, uploader: Uploader, transaction: UploadTransaction, key: LedgerKey): Promise<Answer> {
+  const answer: Answer = { status: 'applied', problems: [] }
+  try {
+    await db.transaction().setIsolationLevel('repeatable read').execute(async (tx) => {
+      const context: TransactionContext = { ...uploader, tx, access: new Map(), placed: new Map() }
+      requireSize(transaction)
+      for (const op of transaction.ops) await applyOp(context, op)
+      await settle(context)
+      await writeLedger(tx, uploader, key, answer)
+    })
+    return answer
+  }
+  catch (error) {
+    if (error instanceof Refusal) return refuse(db, uploader, transaction, key, error)
+    throw error
+  }
+}
+
+async function refuse(db: Kysely<Database>, uploader: Uploader, transaction: UploadTransaction, key: LedgerKey, { problem }: Refusal): Promise<Answer> {
+  const answer: Answer = { status: 'refused', problems: [problem] }
+  await db.transaction().execute(async (tx) => {
+    await recordRefusal(tx, uploader, transaction.ops, problem)
+    await writeLedger(tx, uploader, key, answer)
+  })
+  return answer
+}
+
+/** A transaction cannot be sent in parts, so one that is too large is refused for good instead of blocking the queue. */
+function requireSize({ ops: [first, ...rest] }: UploadTransaction): void {
+  if (first && rest.length >= uploadLimits.transactionOps) {
+    throw new Refusal(first, 'too_large', `This change touches more than ${uploadLimits.transactionOps} things at once. Make it in smaller steps.`)
+  }
+}
+
+function unfit({ ops: [first] }: UploadTransaction): Refusal {
+  return new Refusal(first ?? { op: 'PATCH', table: '', id: '' }, 'invalid_value', 'This change does not fit with what is stored by now.')
+}

@@ -1,0 +1,26 @@
+import type { Kysely } from 'kysely'
+import type { UploadResult } from '../../shared/write-codes.ts'
+import type { Database } from '../database/schema.ts'
+import type { Upload } from './read-upload.ts'
+import type { Uploader } from './transaction-context.ts'
+import { applyTransaction } from './apply-transaction.ts'
+import { ledgerKey, readLedger } from './ledger.ts'
+
+/**
+ * Applies the transactions of an upload in their order, each as one transaction of Postgres, and answers each of them.
+ * When this returns, everything in the answer is durable. One that was answered before is not applied again.
+ * @throws {UploadUnavailable} when Postgres cannot take it now; what was applied until then is in the ledger
+ */
+export async function applyUpload(db: Kysely<Database>, userId: string, upload: Upload): Promise<UploadResult[]> {
+  const uploader: Uploader = { userId, clientId: upload.client_id }
+  const keyed = upload.transactions.map(transaction => ({ transaction, key: ledgerKey(transaction) }))
+  const answered = await readLedger(db, uploader, keyed.map(({ key }) => key))
+  const results: UploadResult[] = []
+  for (const { transaction, key } of keyed) {
+    const known = `${key.transaction_id} ${key.digest}`
+    const result = answered.get(known) ?? await applyTransaction(db, uploader, transaction, key)
+    answered.set(known, result)
+    results.push({ id: transaction.id, ...result })
+  }
+  return results
+}

@@ -1,0 +1,52 @@
+import type { Transaction } from 'kysely'
+import type { RefusedEdit, UploadOp, UploadProblem } from '../../shared/write-codes.ts'
+import type { Database } from '../database/schema.ts'
+import type { Uploader } from './transaction-context.ts'
+import { sql } from 'kysely'
+import { uuidv7 } from 'uuidv7'
+import { readVisibleRow } from './visible-row.ts'
+
+/**
+ * Keeps every operation of a refused transaction for its author, so that nothing of it is lost: the one that was refused
+ * with its reason, the others as having fallen with it. Settling an entry makes no entries.
+ */
+export async function recordRefusal(tx: Transaction<Database>, uploader: Uploader, ops: readonly UploadOp[], problem: UploadProblem): Promise<void> {
+  for (const op of ops) {
+    if (op.table === 'write_problems') continue
+    const isCause = op.table === problem.table && op.id.toLowerCase() === problem.row_id.toLowerCase()
+    const edit: RefusedEdit = {
+      op: op.op,
+      data: op.data ? storable(op.data) : null,
+      ...(!isCause && { together_with: { table: problem.table, row_id: problem.row_id } }),
+    }
+    const message = isCause ? problem.message : `This was one change with another that was refused: ${problem.message}`
+    const present = pick(await readVisibleRow(tx, uploader.userId, op), Object.keys(op.data ?? {}))
+    await sql`INSERT INTO write_problems (id, user_id, kind, table_name, row_id, column_name, code, message, client_value, server_value)
+      VALUES (${uuidv7()}, ${uploader.userId}, 'refused', ${op.table}, ${op.id}, ${isCause ? problem.column ?? null : null},
+        ${problem.code}, ${message}, ${JSON.stringify(edit)}::text::jsonb, ${present && JSON.stringify(present)}::text::jsonb)`.execute(tx)
+  }
+}
+
+function pick(row: Readonly<Record<string, unknown>> | undefined, names: readonly string[]): Record<string, unknown> | null {
+  return row ? Object.fromEntries(names.filter(name => Object.hasOwn(row, name)).map(name => [name, row[name]])) : null
+}
+
+/** What Postgres can keep as JSON: no NUL, no halves of characters, and nested values as text, however deep they are. */
+function storable(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [clean(name), typeof value === 'string' ? clean(value) : flat(value)]))
+}
+
+function clean(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed()
+}
+
+function flat(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  try {
+    return clean(JSON.stringify(value))
+  }
+  catch (error) {
+    if (error instanceof RangeError) return null // Nested too deep even to write down: no person typed that.
+    throw error
+  }
+}
