@@ -1,0 +1,61 @@
+/** A setting is missing or wrong; the message says what to set. */
+export class EnvironmentError extends Error {
+  readonly code = 'environment'
+
+  constructor(message: string) {
+    super(message)
+    this.name = 'EnvironmentError'
+  }
+}
+
+/** The settings of the app, read when they are needed: a build runs without any. */
+export const environment = {
+  /** @throws {EnvironmentError} */
+  get databaseUrl(): string {
+    return required('DATABASE_URL', 'the Postgres database, e.g. postgres://user:password@127.0.0.1:5432/driftless')
+  },
+  /** What session cookies and stored keys are protected with. Never logged. @throws {EnvironmentError} */
+  get secret(): string {
+    const secret = required('DRIFTLESS_SECRET', 'a random text of at least 32 characters, the same at every start')
+    if (secret.length < 32) throw new EnvironmentError('DRIFTLESS_SECRET is too short: it needs at least 32 characters.')
+    return secret
+  },
+  /** The origin that people type, where a proxy hides it: `https://lists.example.com`. */
+  get publicOrigin(): string | undefined {
+    return originOf('DRIFTLESS_PUBLIC_URL')
+  },
+  /** The embedded sync service, which the app passes on under `/powersync`. */
+  get syncUpstream(): string | undefined {
+    return urlOf('DRIFTLESS_SYNC_UPSTREAM')
+  },
+  /** A sync service of the operator's, as this server reaches it. */
+  get syncUrl(): string | undefined {
+    return urlOf('POWERSYNC_URL')
+  },
+  /** Where browsers reach the sync service directly, if that is another address. */
+  get directSyncUrl(): string | undefined {
+    return urlOf('POWERSYNC_PUBLIC_URL')
+  },
+  get syncAudience(): string {
+    return process.env.POWERSYNC_AUDIENCE || 'driftless'
+  },
+} as const
+
+function required(name: string, meaning: string): string {
+  const value = process.env[name]
+  if (!value) throw new EnvironmentError(`${name} is not set. It names ${meaning}.`)
+  return value
+}
+
+function originOf(name: string): string | undefined {
+  const url = urlOf(name)
+  return url && new URL(url).origin
+}
+
+/** Without a slash at the end: the PowerSync client refuses one. */
+function urlOf(name: string): string | undefined {
+  const value = process.env[name]
+  if (!value) return undefined
+  if (!URL.canParse(value)) throw new EnvironmentError(`${name} is not a URL: "${value}".`)
+  return value.replace(/\/+$/, '')
+}

@@ -1,0 +1,46 @@
+export interface PolicyOptions {
+  readonly nonce: string
+  /** A sync service under another origin. */
+  readonly syncOrigin?: string | undefined
+}
+
+/**
+ * What a page of ours may load and run. Scripts: our own files and what carries the nonce (Nuxt's payload, the colour mode's
+ * script, which runs before the first paint); WebAssembly, for SQLite. Styles: inline too, since Vue binds `style` attributes and
+ * Reka UI positions with them; a style cannot run code and every other source is closed. Workers: SQLite's may start from a blob.
+ */
+export function contentPolicy({ nonce, syncOrigin }: PolicyOptions): string {
+  const directives: Record<string, readonly (string | undefined)[]> = {
+    'default-src': [`'self'`],
+    'script-src': [`'self'`, `'nonce-${nonce}'`, `'wasm-unsafe-eval'`],
+    'style-src': [`'self'`, `'unsafe-inline'`],
+    'img-src': [`'self'`, 'data:', 'blob:'],
+    'media-src': [`'self'`, 'blob:'],
+    'font-src': [`'self'`],
+    'connect-src': [`'self'`, syncOrigin],
+    'worker-src': [`'self'`, 'blob:'],
+    'manifest-src': [`'self'`],
+    'object-src': [`'none'`],
+    'base-uri': [`'none'`],
+    'form-action': [`'self'`],
+    'frame-ancestors': [`'none'`],
+  }
+  return Object.entries(directives).map(([name, sources]) => `${name} ${sources.filter(Boolean).join(' ')}`).join('; ')
+}
+
+/** Puts the nonce on every script of a rendered page. Nuxt escapes `<` in all data that it writes into one. */
+export function withNonce(html: string, nonce: string): string {
+  return html.replaceAll(/<script(?=[\s>])/g, `<script nonce="${nonce}"`)
+}
+
+/** What every answer says, a file or a page. HSTS only where TLS is in use: it would lock a plain address out. */
+export function commonHeaders(secure: boolean): Readonly<Record<string, string>> {
+  return {
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+    'cross-origin-opener-policy': 'same-origin',
+    ...(secure && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
+  }
+}

@@ -1,0 +1,7 @@
+import { defineNitroPlugin } from 'nitropack/runtime'
+import { closeDatabase } from '../database/database.ts'
+
+/** Running queries end before the server does. */
+export default defineNitroPlugin((nitro) => {
+  nitro.hooks.hook('close', closeDatabase)
+})
