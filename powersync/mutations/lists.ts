@@ -1,0 +1,74 @@
+import type { Database } from '../kysely.ts'
+import type { Place } from './positions.ts'
+import { uuidv7 } from 'uuidv7'
+import { selectLists } from '../queries/lists.ts'
+import { positionAtEnd, positionsAfterMove } from './positions.ts'
+
+export interface NewList {
+  name: string
+  icon?: string | null
+  color?: string | null
+}
+
+/** Makes a list at the end of the person's lists. The server makes the membership; `owner_id` is only for display until then. */
+export async function createList(db: Database, me: string, list: NewList): Promise<string> {
+  const id = uuidv7()
+  const now = new Date().toISOString()
+  await db.transaction().execute(async (tx) => {
+    const last = await tx.selectFrom('list_preferences').where('user_id', '=', me).select(eb => eb.fn.max('position').as('position')).executeTakeFirst()
+    await tx.insertInto('lists').values({
+      id,
+      owner_id: me,
+      name: list.name,
+      icon: list.icon ?? null,
+      color: list.color ?? null,
+      archived_at: null,
+      deleted_at: null,
+      created_at: now,
+      updated_at: now,
+    }).execute()
+    await tx.insertInto('list_preferences').values(preference(me, id, positionAtEnd(last?.position), now)).execute()
+  })
+  return id
+}
+
+export async function renameList(db: Database, id: string, name: string): Promise<void> {
+  await db.updateTable('lists').set({ name }).where('id', '=', id).execute()
+}
+
+export async function restyleList(db: Database, id: string, style: { icon: string | null, color: string | null }): Promise<void> {
+  await db.updateTable('lists').set(style).where('id', '=', id).execute()
+}
+
+/** Archived lists keep their todos on the server; other devices load them on demand. */
+export async function archiveList(db: Database, id: string, archived: boolean): Promise<void> {
+  await db.updateTable('lists').set({ archived_at: archived ? new Date().toISOString() : null }).where('id', '=', id).execute()
+}
+
+/** Into the trash; {@link restoreList} takes it out again. */
+export async function removeList(db: Database, id: string): Promise<void> {
+  await db.updateTable('lists').set({ deleted_at: new Date().toISOString() }).where('id', '=', id).execute()
+}
+
+export async function restoreList(db: Database, id: string): Promise<void> {
+  await db.updateTable('lists').set({ deleted_at: null }).where('id', '=', id).execute()
+}
+
+/** Moves a list in this person's own order; other members' orders stay. */
+export async function moveList(db: Database, me: string, id: string, place: Place): Promise<void> {
+  const now = new Date().toISOString()
+  await db.transaction().execute(async (tx) => {
+    const lists = await selectLists(tx, me).execute()
+    const arranged = await tx.selectFrom('list_preferences').where('user_id', '=', me).select('id').execute()
+    const known = new Set(arranged.map(row => row.id))
+    for (const { id: listId, position } of positionsAfterMove(lists, id, place)) {
+      const row = preference(me, listId, position, now)
+      if (known.has(row.id)) await tx.updateTable('list_preferences').set({ position }).where('id', '=', row.id).execute()
+      else await tx.insertInto('list_preferences').values(row).execute()
+    }
+  })
+}
+
+function preference(me: string, listId: string, position: string, now: string) {
+  return { id: `${me}:${listId}`, user_id: me, list_id: listId, position, pinned: 0, muted: 0, created_at: now, updated_at: now }
+}

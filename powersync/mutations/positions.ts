@@ -1,0 +1,50 @@
+import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
+
+export interface Placed {
+  id: string
+  position: string | null
+}
+
+/** Where something goes among its neighbours; with neither it goes last. */
+export interface Place {
+  before?: string
+  after?: string
+}
+
+/**
+ * The positions to write so that `id` stands before or after another row.
+ * Usually that is one row. Rows without a position, or two with the same one (two people moved to the same
+ * place while apart), leave no room between them: then the whole order is written anew.
+ *
+ * @param rows in their present order; `id` may be among them or not
+ */
+export function positionsAfterMove(rows: readonly Placed[], id: string, place: Place): Array<{ id: string, position: string }> {
+  const others = rows.filter(row => row.id !== id)
+  const index = indexOf(others, place)
+  const left = others[index - 1]
+  const right = others[index]
+  if (hasRoom(left, right) && others.every(row => row.position !== null)) {
+    return [{ id, position: generateKeyBetween(left?.position ?? null, right?.position ?? null) }]
+  }
+  const order = [...others.slice(0, index).map(row => row.id), id, ...others.slice(index).map(row => row.id)]
+  const keys = generateNKeysBetween(null, null, order.length)
+  return order.flatMap((row, at) => {
+    const position = keys[at]
+    return position === undefined ? [] : [{ id: row, position }]
+  })
+}
+
+/** A position after the last of those given. */
+export function positionAtEnd(last: string | null | undefined): string {
+  return generateKeyBetween(last ?? null, null)
+}
+
+function indexOf(rows: readonly Placed[], { before, after }: Place): number {
+  const at = rows.findIndex(row => row.id === (before ?? after))
+  if (at < 0) return rows.length
+  return before === undefined ? at + 1 : at
+}
+
+function hasRoom(left: Placed | undefined, right: Placed | undefined): boolean {
+  return !left?.position || !right?.position || left.position < right.position
+}

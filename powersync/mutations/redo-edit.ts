@@ -1,0 +1,84 @@
+import type { Database } from '../kysely.ts'
+import type { ColumnKind } from '../../shared/tables/define-table.ts'
+import type { TableName } from '../../shared/tables/index.ts'
+import type { RefusedEdit } from '../../shared/write-codes.ts'
+import { sql } from 'kysely'
+import { tables } from '../../shared/tables/index.ts'
+import { RedoError } from './RedoError.ts'
+
+type Value = string | number | null
+
+/** Columns and the values that they get instead. */
+export type Changes = Readonly<Record<string, unknown>>
+
+/**
+ * Makes a refused edit once more, with `changes` where its author corrected it.
+ * @throws RedoError `gone` when it changes a row that is not here any more
+ */
+export async function redoRefused(db: Database, table: TableName, rowId: string, edit: RefusedEdit, changes: Changes = {}): Promise<void> {
+  const values = writable(table, { ...edit.data, ...changes })
+  const isThere = await exists(db, table, rowId)
+  if (edit.op === 'DELETE') return await remove(db, table, rowId)
+  if (isThere) return await update(db, table, rowId, values)
+  if (edit.op === 'PATCH') throw new RedoError('gone')
+  await insert(db, table, rowId, values)
+}
+
+/**
+ * Writes a value again that somebody's later edit replaced, if what replaced it still stands.
+ * @throws RedoError `changed` when it does not, `gone` when there is no such row
+ */
+export async function redoOverwritten(db: Database, table: TableName, rowId: string, column: string, mine: unknown, theirs: unknown): Promise<void> {
+  const { rows: [row] } = await sql<{ value: Value }>`SELECT ${sql.ref(column)} AS value FROM ${sql.table(table)} WHERE id = ${rowId}`.execute(db)
+  if (!row) throw new RedoError('gone')
+  const kind = kindOf(table, column)
+  if (canonical(kind, row.value) !== canonical(kind, theirs)) throw new RedoError('changed')
+  await update(db, table, rowId, writable(table, { [column]: mine }))
+}
+
+/** Of what stands in a journal, the columns that a client may write, as SQLite holds them. */
+function writable(table: TableName, values: Readonly<Record<string, unknown>>): [string, Value][] {
+  return Object.entries(values).flatMap(([name, value]): [string, Value][] => {
+    const kind = kindOf(table, name)
+    return kind ? [[name, stored(value)]] : []
+  })
+}
+
+function kindOf(table: TableName, name: string): ColumnKind | undefined {
+  const columns: Readonly<Record<string, { kind: ColumnKind, writer: string }>> = tables[table].columns
+  const column = columns[name]
+  return column && column.writer !== 'server' ? column.kind : undefined
+}
+
+function stored(value: unknown): Value {
+  if (value === null || value === undefined) return null
+  return typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value)
+}
+
+/** Two spellings of the same value are the same: timestamps have several, and so has JSON. */
+function canonical(kind: ColumnKind | undefined, value: unknown): string {
+  if (value === null || value === undefined) return 'null'
+  if (kind === 'timestamp') return String(Date.parse(String(value)))
+  if (kind === 'json' && typeof value === 'string') return JSON.stringify(JSON.parse(value))
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+async function exists(db: Database, table: TableName, id: string): Promise<boolean> {
+  const { rows } = await sql`SELECT 1 FROM ${sql.table(table)} WHERE id = ${id}`.execute(db)
+  return rows.length > 0
+}
+
+async function insert(db: Database, table: TableName, id: string, values: [string, Value][]): Promise<void> {
+  const names = sql.join([sql.ref('id'), ...values.map(([name]) => sql.ref(name))])
+  await sql`INSERT INTO ${sql.table(table)} (${names}) VALUES (${sql.join([id, ...values.map(([, value]) => value)])})`.execute(db)
+}
+
+async function update(db: Database, table: TableName, id: string, values: [string, Value][]): Promise<void> {
+  if (values.length === 0) return
+  const changes = sql.join(values.map(([name, value]) => sql`${sql.ref(name)} = ${value}`))
+  await sql`UPDATE ${sql.table(table)} SET ${changes} WHERE id = ${id}`.execute(db)
+}
+
+async function remove(db: Database, table: TableName, id: string): Promise<void> {
+  await sql`DELETE FROM ${sql.table(table)} WHERE id = ${id}`.execute(db)
+}

@@ -1,0 +1,95 @@
+import type { Database } from '../kysely.ts'
+import type { Place } from './positions.ts'
+import { uuidv7 } from 'uuidv7'
+import { positionAtEnd, positionsAfterMove } from './positions.ts'
+
+export interface TodoChanges {
+  dueOn?: string | null
+  /** 0 (none) to 3 (high). */
+  priority?: number
+  assigneeId?: string | null
+  labels?: readonly string[]
+}
+
+export interface NewTodo extends TodoChanges, Place {}
+
+/** Adds a todo, at the end of the list unless a place is given. */
+export async function addTodo(db: Database, me: string, listId: string, title: string, options: NewTodo = {}): Promise<string> {
+  const id = uuidv7()
+  const now = new Date().toISOString()
+  await db.transaction().execute(async (tx) => {
+    const last = await tx.selectFrom('todos').where('list_id', '=', listId).select(eb => eb.fn.max('position').as('position')).executeTakeFirst()
+    await tx.insertInto('todos').values({
+      id,
+      list_id: listId,
+      parent_id: null,
+      title,
+      completed_at: null,
+      completed_by: null,
+      due_on: options.dueOn ?? null,
+      priority: options.priority ?? 0,
+      assignee_id: options.assigneeId ?? null,
+      labels: JSON.stringify(options.labels ?? []),
+      position: positionAtEnd(last?.position),
+      number: null,
+      created_by: me,
+      deleted_at: null,
+      created_at: now,
+      updated_at: now,
+    }).execute()
+    if (options.before !== undefined || options.after !== undefined) await place(tx, listId, id, options)
+  })
+  return id
+}
+
+export async function renameTodo(db: Database, id: string, title: string): Promise<void> {
+  await db.updateTable('todos').set({ title }).where('id', '=', id).execute()
+}
+
+/** Who completed it is written by the server; the local value is shown until that comes. */
+export async function completeTodo(db: Database, me: string, id: string): Promise<void> {
+  await db.updateTable('todos').set({ completed_at: new Date().toISOString(), completed_by: me }).where('id', '=', id).execute()
+}
+
+export async function reopenTodo(db: Database, id: string): Promise<void> {
+  await db.updateTable('todos').set({ completed_at: null, completed_by: null }).where('id', '=', id).execute()
+}
+
+/** Changes what is given and leaves the rest. */
+export async function editTodo(db: Database, id: string, { dueOn, priority, assigneeId, labels }: TodoChanges): Promise<void> {
+  const changes = {
+    ...(dueOn !== undefined && { due_on: dueOn }),
+    ...(priority !== undefined && { priority }),
+    ...(assigneeId !== undefined && { assignee_id: assigneeId }),
+    ...(labels !== undefined && { labels: JSON.stringify(labels) }),
+  }
+  if (Object.keys(changes).length === 0) return
+  await db.updateTable('todos').set(changes).where('id', '=', id).execute()
+}
+
+/** Into the trash; {@link restoreTodo} takes it out again. */
+export async function removeTodo(db: Database, id: string): Promise<void> {
+  await db.updateTable('todos').set({ deleted_at: new Date().toISOString() }).where('id', '=', id).execute()
+}
+
+export async function restoreTodo(db: Database, id: string): Promise<void> {
+  await db.updateTable('todos').set({ deleted_at: null }).where('id', '=', id).execute()
+}
+
+export async function moveTodo(db: Database, listId: string, id: string, to: Place): Promise<void> {
+  await db.transaction().execute(tx => place(tx, listId, id, to))
+}
+
+async function place(tx: Database, listId: string, id: string, to: Place): Promise<void> {
+  const rows = await tx.selectFrom('todos')
+    .where('list_id', '=', listId)
+    .where('deleted_at', 'is', null)
+    .where('parent_id', 'is', null)
+    .select(['id', 'position'])
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
+  for (const { id: todoId, position } of positionsAfterMove(rows, id, to)) {
+    await tx.updateTable('todos').set({ position }).where('id', '=', todoId).execute()
+  }
+}

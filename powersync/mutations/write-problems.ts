@@ -1,0 +1,56 @@
+import type { Database } from '../kysely.ts'
+import type { TableName } from '../../shared/tables/index.ts'
+import type { RefusedEdit } from '../../shared/write-codes.ts'
+import { tables } from '../../shared/tables/index.ts'
+import { selectFallenWith } from '../queries/write-problems.ts'
+import { redoOverwritten, redoRefused } from './redo-edit.ts'
+
+/** The author has decided: the problem, and what fell with it, goes from all of their devices. */
+export async function resolveWriteProblem(db: Database, id: string): Promise<void> {
+  const resolved_at = new Date().toISOString()
+  await db.transaction().execute(async (tx) => {
+    const fallen = await selectFallenWith(tx, id)
+    await tx.updateTable('write_problems').set({ resolved_at }).where('id', 'in', [id, ...fallen.map(problem => problem.id)]).execute()
+  })
+}
+
+/**
+ * Makes the edit of a problem again as a new one, with what fell with it, and settles the problem. The edit is a
+ * transaction of its own: refused once more, it comes back with the new reason and not twice.
+ *
+ * @param changes what the author corrected in a refused edit
+ * @throws RedoError when the row is gone, or an overwritten value has changed again since
+ */
+export async function redoWriteProblem(db: Database, id: string, changes: Readonly<Record<string, unknown>> = {}): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const problem = await tx.selectFrom('write_problems').selectAll().where('id', '=', id).executeTakeFirst()
+    if (!problem || !isTable(problem.table_name)) return
+    if (problem.kind === 'overwritten') {
+      await redoOverwritten(tx, problem.table_name, problem.row_id, problem.column_name ?? '', parsed(problem.client_value), parsed(problem.server_value))
+      return
+    }
+    await redoRefused(tx, problem.table_name, problem.row_id, editIn(problem.client_value), changes)
+    for (const fallen of await selectFallenWith(tx, id)) {
+      if (isTable(fallen.table_name)) await redoRefused(tx, fallen.table_name, fallen.row_id, editIn(fallen.client_value))
+    }
+  })
+  await resolveWriteProblem(db, id)
+}
+
+function editIn(json: string | null): RefusedEdit {
+  const edit = parsed(json)
+  if (typeof edit !== 'object' || edit === null) return { op: 'PATCH', data: null }
+  const { op, data } = edit as Partial<Record<string, unknown>>
+  return {
+    op: op === 'PUT' || op === 'DELETE' ? op : 'PATCH',
+    data: typeof data === 'object' && data !== null ? Object.fromEntries(Object.entries(data)) : null,
+  }
+}
+
+function parsed(json: string | null): unknown {
+  return json === null ? null : JSON.parse(json)
+}
+
+function isTable(name: string): name is TableName {
+  return Object.hasOwn(tables, name)
+}

@@ -1,0 +1,42 @@
+import type { UploadTransaction } from './upload-request.ts'
+import { UploadError } from './UploadError.ts'
+
+/** How the server took each transaction, or why it could not read the request at all. */
+export type UploadAnswer =
+  | { kind: 'taken', results: TransactionResult[] }
+  | { kind: 'malformed', message: string }
+
+export interface TransactionResult {
+  id: number
+  status: 'applied' | 'refused'
+  problems: Array<{ table: string, row_id: string, column?: string, code: string, message: string }>
+}
+
+/** Sends transactions to the upload endpoint. @throws UploadError when a later try may succeed */
+export async function postUpload(baseUrl: string, clientId: string, transactions: UploadTransaction[], signedIn: RequestInit): Promise<UploadAnswer> {
+  const response = await fetch(`${baseUrl}/api/powersync/upload`, {
+    ...signedIn,
+    method: 'POST',
+    headers: { ...signedIn.headers, 'content-type': 'application/json' },
+    body: JSON.stringify({ client_id: clientId, transactions }),
+  }).catch((cause: unknown) => {
+    throw new UploadError('unreachable', 'The server could not be reached', { cause })
+  })
+  if (response.ok) return { kind: 'taken', results: await resultsIn(response) }
+  if (response.status === 401) throw new UploadError('signed_out', 'The session has ended; the edits wait here', { status: 401 })
+  // A request that can never be read again as it is: a fault of this program. Retrying it would block the queue for ever.
+  if (response.status === 400 || response.status === 413 || response.status === 422) {
+    return { kind: 'malformed', message: await response.text() }
+  }
+  throw new UploadError('server_away', `The server answered ${response.status}`, { status: response.status })
+}
+
+async function resultsIn(response: Response): Promise<TransactionResult[]> {
+  const body: unknown = await response.json().catch((cause: unknown) => {
+    throw new UploadError('unreadable_answer', 'The server did not answer in JSON', { status: response.status, cause })
+  })
+  if (typeof body !== 'object' || body === null || !('results' in body) || !Array.isArray(body.results)) {
+    throw new UploadError('unreadable_answer', 'The server did not say how it took the edits', { status: response.status })
+  }
+  return body.results
+}
