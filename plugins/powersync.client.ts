@@ -1,0 +1,35 @@
+import { createPowerSyncPlugin, defineNuxtPlugin, onNuxtReady, usePowerSync } from '#imports'
+import { createAccountSession } from '~/composables/account/session'
+import { rememberedAccount } from '~/composables/account/remembered-account'
+import { createDevice } from './powersync/device'
+import { openDatabase } from './powersync/open-database'
+import { watchQueue } from './powersync/watchdog'
+
+/**
+ * Opens the local database of whoever used this browser last and starts to sync it.
+ * Nothing here is awaited: the first paint waits neither for the database nor for the network.
+ */
+export default defineNuxtPlugin({
+  name: 'driftless:powersync',
+  setup(nuxtApp) {
+    const remembered = rememberedAccount()
+    nuxtApp.vueApp.use(createPowerSyncPlugin({ database: openDatabase(remembered) }))
+    const shown = nuxtApp.vueApp.runWithContext(() => usePowerSync())
+    if (!shown) throw new Error('The PowerSync plugin for Vue provides no database')
+
+    const device = createDevice(shown, remembered, () => {
+      device.pause()
+      session.check().catch(() => session.expire())
+    })
+    const session = createAccountSession(device)
+    const isStuck = watchQueue(shown, device.reconnect)
+
+    // What the server rendered knows no account: it may show only when the page is hydrated.
+    if (nuxtApp.isHydrating && nuxtApp.payload.serverRendered) nuxtApp.hook('app:suspense:resolve', session.start)
+    else session.start()
+    // Without an answer (offline) the remembered account stays.
+    onNuxtReady(() => void session.check().catch(() => {}))
+
+    return { provide: { account: session, sync: { isStuck, reconnect: device.reconnect } } }
+  },
+})

@@ -1,0 +1,26 @@
+import type { CommonPowerSyncDatabase } from '@powersync/common'
+import { kyselyOf } from '~/powersync/kysely'
+import { moveGuest } from '~/powersync/mutations/move-guest'
+
+/** Set once a guest's database was opened in this browser, until its rows have moved into an account. */
+const key = 'driftless:guest'
+
+export function noteGuest(): void {
+  localStorage.setItem(key, '1')
+}
+
+/**
+ * Moves what a guest made in this browser into the account that just signed in. Also run at every start with an account:
+ * a tab that died in the middle of a move left the mark, and the move goes on. One tab at a time.
+ */
+export async function bringGuestRows(openGuest: () => CommonPowerSyncDatabase, account: CommonPowerSyncDatabase, accountId: string): Promise<void> {
+  if (localStorage.getItem(key) === null) return
+  await navigator.locks.request(key, async () => {
+    if (localStorage.getItem(key) === null) return
+    const guest = openGuest()
+    await moveGuest(kyselyOf(guest), kyselyOf(account), accountId)
+    await guest.disconnectAndClear({ clearLocal: true })
+    await guest.close()
+    localStorage.removeItem(key)
+  })
+}

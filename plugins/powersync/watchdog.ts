@@ -1,0 +1,47 @@
+import type { CommonPowerSyncDatabase } from '@powersync/common'
+import type { Ref } from 'vue'
+import type { WatchedUploads } from '~/powersync/upload-watch'
+import { shallowRef, watch } from 'vue'
+import { watchUploads } from '~/powersync/upload-watch'
+
+/** How long the head of the queue may stand still while the connection is there, in milliseconds. */
+export const patience = 30_000
+
+/**
+ * Notices a queue that does not move although the connection says it is there, and connects again.
+ * Seen in practice: `connected`, no error, and edits that never leave.
+ */
+export function watchQueue(shown: Ref<CommonPowerSyncDatabase>, reconnect: () => void): Readonly<Ref<boolean>> {
+  const isStuck = shallowRef(false)
+
+  watch(shown, (database, _before, onCleanup) => {
+    let head: number | null = null
+    let timer: ReturnType<typeof setTimeout> | undefined
+
+    function look() {
+      timer = undefined
+      if (head === null) return
+      if (navigator.onLine && database.connected) {
+        isStuck.value = true
+        reconnect()
+      }
+      timer = setTimeout(look, patience)
+    }
+
+    function onState(state: WatchedUploads) {
+      if (state.head === head) return
+      head = state.head
+      isStuck.value = false
+      clearTimeout(timer)
+      timer = head === null ? undefined : setTimeout(look, patience)
+    }
+
+    const stop = watchUploads(database, onState, error => console.error('The upload queue could not be read', error))
+    onCleanup(() => {
+      stop()
+      clearTimeout(timer)
+    })
+  }, { immediate: true })
+
+  return isStuck
+}
