@@ -1,0 +1,99 @@
+import type { Ref } from 'vue'
+import type { Account } from './account'
+import { shallowReadonly, shallowRef } from 'vue'
+import { authApi } from './auth-api'
+import { AccountError } from './AccountError'
+import { rememberAccount, rememberedAccount } from './remembered-account'
+import { announceAccount, onAccountElsewhere } from './account-channel'
+import { owedSignOut } from './owed-sign-out'
+
+/** What the device does when the account changes; the PowerSync plugin is the one that knows how. */
+export interface Device {
+  /** Shows this account's database (or the guest's) and starts to sync it. */
+  use: (account: Account | null) => Promise<void>
+  /** Connects again after the session was renewed. */
+  resume: () => void
+  /** Edits that only this device has. */
+  unsent: () => Promise<number>
+  /** Stops syncing and removes every row of the account from this device. */
+  clear: () => Promise<void>
+}
+
+export interface AccountSession {
+  account: Readonly<Ref<Account | null>>
+  /** The session is resolved, or an account is remembered on this device. False on the server and while hydrating. */
+  isKnown: Readonly<Ref<boolean>>
+  /** The server no longer knows the session: edits stay here until the person signs in again. */
+  isExpired: Readonly<Ref<boolean>>
+  signUp: (form: { name: string, email: string, password: string }) => Promise<void>
+  signIn: (form: { email: string, password: string }) => Promise<void>
+  /** @throws AccountError `unsent_edits` while edits exist only here, unless `discardUnsent` */
+  signOut: (options?: { discardUnsent?: boolean }) => Promise<void>
+  /** Asks the server who this is. Without an answer everything stays as it is. */
+  check: () => Promise<void>
+}
+
+/** The session of this tab. `start` says when the state may be shown (after hydration). */
+export function createAccountSession(device: Device): AccountSession & { start: () => void, expire: () => void } {
+  const account = shallowRef<Account | null>(null)
+  const isKnown = shallowRef(false)
+  const isExpired = shallowRef(false)
+
+  async function become(next: Account | null) {
+    const changed = account.value?.id !== next?.id
+    const wasExpired = isExpired.value
+    rememberAccount(next)
+    isExpired.value = false
+    const shown = changed ? device.use(next) : undefined
+    // In the same turn as the database, so that nobody's rows are asked for under another's name.
+    account.value = next
+    isKnown.value = true
+    if (!changed && wasExpired) device.resume()
+    await shown
+  }
+
+  async function check() {
+    if (owedSignOut.isOwed()) await authApi.signOut().then(() => owedSignOut.paid())
+    const current = await authApi.session()
+    if (current) await become(current)
+    else if (account.value) isExpired.value = true
+    isKnown.value = true
+  }
+
+  async function signOut({ discardUnsent = false } = {}) {
+    const unsent = await device.unsent()
+    if (unsent > 0 && !discardUnsent) {
+      throw new AccountError('unsent_edits', `${unsent === 1 ? 'One edit has' : `${unsent} edits have`} not been sent yet and would be lost.`, { unsent })
+    }
+    await authApi.signOut().catch((error: unknown) => {
+      if (!(error instanceof AccountError)) throw error
+      // The cookie cannot be reached from here: it is given back as soon as the server answers.
+      owedSignOut.owe()
+    })
+    await device.clear()
+    await become(null)
+    announceAccount()
+  }
+
+  async function enter(signedIn: Promise<Account>) {
+    await become(await signedIn)
+    announceAccount()
+  }
+
+  onAccountElsewhere(() => become(rememberedAccount()))
+
+  return {
+    account: shallowReadonly(account),
+    isKnown: shallowReadonly(isKnown),
+    isExpired: shallowReadonly(isExpired),
+    signUp: form => enter(authApi.signUp(form)),
+    signIn: form => enter(authApi.signIn(form)),
+    signOut,
+    check,
+    expire: () => { isExpired.value = account.value !== null },
+    start() {
+      account.value = rememberedAccount()
+      isKnown.value = account.value !== null
+    },
+  }
+}

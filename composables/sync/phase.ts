@@ -1,0 +1,41 @@
+import type { SyncStatus } from '@powersync/common'
+
+export type SyncPhase =
+  | 'starting'
+  | 'first-sync'
+  | 'offline'
+  | 'connecting'
+  | 'sending'
+  | 'saved-here'
+  | 'synced'
+  | 'attention'
+  | 'signed-out'
+
+export interface SyncFacts {
+  /** Null until the local database is open, and on the server. */
+  status: SyncStatus | null
+  hasAccount: boolean
+  /** The server no longer knows this browser's session. */
+  isExpired: boolean
+  isOnline: boolean
+  /** The queue has not moved for a while although the connection is there. */
+  isStuck: boolean
+  /** The queue is empty and the checkpoint after the last upload has been applied. */
+  isConfirmed: boolean
+  /** Edits that wait for the person's decision. */
+  problems: number
+}
+
+/** The one state that matters most to the person, of all that are true at once. */
+export function phaseOf(facts: SyncFacts): SyncPhase {
+  const { status } = facts
+  if (!status) return 'starting'
+  if (!facts.hasAccount) return 'saved-here'
+  if (facts.isExpired) return 'signed-out'
+  if (!facts.isOnline) return 'offline'
+  if (facts.isStuck) return 'attention'
+  if (!status.connected) return status.downloadError ? 'offline' : 'connecting'
+  if (!status.hasSynced) return 'first-sync'
+  if (!facts.isConfirmed) return 'sending'
+  return facts.problems > 0 ? 'attention' : 'synced'
+}

@@ -1,0 +1,66 @@
+import type { ComputedRef, Ref } from 'vue'
+import type { Role } from '~/shared/tables/list-members'
+import type { NewList } from '~/powersync/mutations/lists'
+import type { Place } from '~/powersync/mutations/positions'
+import { computed } from 'vue'
+import { useDatabase } from '~/composables/useDatabase'
+import { useLiveQuery } from '~/composables/useLiveQuery'
+import { useMe } from '~/composables/useMe'
+import { useUploads } from '~/composables/useUploads'
+import { archiveList, createList, moveList, removeList, renameList, restoreList, restyleList } from '~/powersync/mutations/lists'
+import { selectLists } from '~/powersync/queries/lists'
+
+export interface ListItem {
+  id: string
+  name: string
+  icon: string | null
+  color: string | null
+  role: Role
+  openCount: number
+  memberCount: number
+  archivedAt: string | null
+  position: string | null
+  /** An edit of the list itself is not confirmed by the server yet. */
+  isWaiting: boolean
+}
+
+export interface UsedLists {
+  /** Archived ones too; the trash not. */
+  lists: ComputedRef<ListItem[]>
+  isLoading: Readonly<Ref<boolean>>
+  create: (list: NewList) => Promise<string>
+  rename: (id: string, name: string) => Promise<void>
+  restyle: (id: string, style: { icon: string | null, color: string | null }) => Promise<void>
+  archive: (id: string, archived?: boolean) => Promise<void>
+  remove: (id: string) => Promise<void>
+  restore: (id: string) => Promise<void>
+  move: (id: string, place: Place) => Promise<void>
+}
+
+/** The person's lists. Every change is made on this device and sent when it can be. */
+export function useLists(): UsedLists {
+  const me = useMe()
+  const { opened } = useDatabase()
+  const { isWaiting } = useUploads()
+  const { rows, isLoading } = useLiveQuery(db => selectLists(db, me.value))
+
+  const lists = computed(() => rows.value.map(row => ({
+    ...row,
+    openCount: row.openCount ?? 0,
+    // A list that the server has not seen yet has no membership rows, only its maker.
+    memberCount: Math.max(1, row.memberCount ?? 0),
+    isWaiting: isWaiting('lists', row.id),
+  })))
+
+  return {
+    lists,
+    isLoading,
+    create: list => createList(opened(), me.value, list),
+    rename: (id, name) => renameList(opened(), id, name),
+    restyle: (id, style) => restyleList(opened(), id, style),
+    archive: (id, archived = true) => archiveList(opened(), id, archived),
+    remove: id => removeList(opened(), id),
+    restore: id => restoreList(opened(), id),
+    move: (id, place) => moveList(opened(), me.value, id, place),
+  }
+}

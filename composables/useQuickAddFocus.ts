@@ -1,0 +1,13 @@
+/** The raised button of the phone's tab bar, and whoever else wants to add, reach the field of the open list through this. */
+export function useQuickAddFocus(focus?: () => void) {
+  const focusers = useState<(() => void)[]>('quick-add-focusers', () => [])
+  if (focus) {
+    onMounted(() => {
+      focusers.value = [...focusers.value, focus]
+    })
+    onBeforeUnmount(() => {
+      focusers.value = focusers.value.filter(other => other !== focus)
+    })
+  }
+  return { canAdd: computed(() => focusers.value.length > 0), focusQuickAdd: () => focusers.value.at(-1)?.() }
+}

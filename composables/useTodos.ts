@@ -1,0 +1,76 @@
+import type { ComputedRef, MaybeRefOrGetter, Ref } from 'vue'
+import type { Place } from '~/powersync/mutations/positions'
+import type { NewTodo, TodoChanges } from '~/powersync/mutations/todos'
+import { computed, toValue } from 'vue'
+import { createTodoItems } from '~/composables/todo/todo-items'
+import { useDatabase } from '~/composables/useDatabase'
+import { useLiveQuery } from '~/composables/useLiveQuery'
+import { useMe } from '~/composables/useMe'
+import { useUploads } from '~/composables/useUploads'
+import { useWriteProblems } from '~/composables/useWriteProblems'
+import { addTodo, completeTodo, editTodo, moveTodo, removeTodo, renameTodo, reopenTodo, restoreTodo } from '~/powersync/mutations/todos'
+import { selectTodos } from '~/powersync/queries/todos'
+
+export interface TodoItem {
+  id: string
+  title: string
+  completedAt: string | null
+  completedByName: string | null
+  dueOn: string | null
+  /** 0 (none) to 3 (high). */
+  priority: number
+  assignee: { userId: string, name: string, color: string } | null
+  labels: string[]
+  /** The human number, given by the server: null until then. */
+  number: number | null
+  position: string
+  /** An edit of this todo is not confirmed by the server yet. */
+  isWaiting: boolean
+  problem: 'refused' | 'overwritten' | null
+  problemId: string | null
+}
+
+export interface UsedTodos {
+  open: ComputedRef<TodoItem[]>
+  /** The last completed first. */
+  completed: ComputedRef<TodoItem[]>
+  isLoading: Readonly<Ref<boolean>>
+  add: (title: string, options?: NewTodo) => Promise<string>
+  rename: (id: string, title: string) => Promise<void>
+  update: (id: string, changes: TodoChanges) => Promise<void>
+  complete: (id: string) => Promise<void>
+  reopen: (id: string) => Promise<void>
+  remove: (id: string) => Promise<void>
+  restore: (id: string) => Promise<void>
+  move: (id: string, place: Place) => Promise<void>
+}
+
+/** A list's todos. Every change is made on this device at once and sent when it can be. */
+export function useTodos(listId: MaybeRefOrGetter<string>): UsedTodos {
+  const me = useMe()
+  const { opened } = useDatabase()
+  const { isWaiting } = useUploads()
+  const { problems } = useWriteProblems()
+  const { rows, isLoading } = useLiveQuery(db => selectTodos(db, toValue(listId)))
+
+  const todoItems = createTodoItems()
+  const items = computed(() => todoItems(rows.value, problems.value, isWaiting))
+
+  return {
+    open: computed(() => items.value.filter(todo => todo.completedAt === null)),
+    completed: computed(() => items.value.filter(todo => todo.completedAt !== null).sort(lastCompletedFirst)),
+    isLoading,
+    add: (title, options) => addTodo(opened(), me.value, toValue(listId), title, options),
+    rename: (id, title) => renameTodo(opened(), id, title),
+    update: (id, changes) => editTodo(opened(), id, changes),
+    complete: id => completeTodo(opened(), me.value, id),
+    reopen: id => reopenTodo(opened(), id),
+    remove: id => removeTodo(opened(), id),
+    restore: id => restoreTodo(opened(), id),
+    move: (id, place) => moveTodo(opened(), toValue(listId), id, place),
+  }
+}
+
+function lastCompletedFirst(a: TodoItem, b: TodoItem): number {
+  return (b.completedAt ?? '').localeCompare(a.completedAt ?? '')
+}
