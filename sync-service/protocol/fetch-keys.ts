@@ -1,0 +1,40 @@
+import type { JWK } from 'jose'
+import { lookup } from 'node:dns/promises'
+import { BlockList, isIP } from 'node:net'
+import { z } from 'zod'
+
+const TIMEOUT_MS = 30_000
+
+const keySet = z.object({ keys: z.array(z.looseObject({ kty: z.string(), use: z.string().optional(), key_ops: z.array(z.string()).optional() })) })
+
+/** Reads JWKS documents and returns the keys that can verify signatures. Throws when one of them cannot be read. */
+export async function fetchKeys(uris: string[], rejectPrivateAddresses: boolean): Promise<JWK[]> {
+  const sets = await Promise.all(uris.map(uri => fetchKeySet(uri, rejectPrivateAddresses)))
+  return sets.flat()
+}
+
+async function fetchKeySet(uri: string, rejectPrivateAddresses: boolean): Promise<JWK[]> {
+  const url = new URL(uri)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Error(`${uri} is not an http(s) address`)
+  if (rejectPrivateAddresses) await rejectPrivate(url.hostname)
+  const response = await fetch(url, { headers: { accept: 'application/json' }, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) })
+  if (!response.ok) throw new Error(`${uri} answers ${response.status}`)
+  const parsed = keySet.safeParse(await response.json())
+  if (!parsed.success) throw new Error(`${uri} is not a JSON Web Key Set`)
+  return parsed.data.keys.filter(({ kty, use, key_ops }) =>
+    // A shared secret in a public document would let anyone sign.
+    ['RSA', 'EC', 'OKP'].includes(kty) && (use === undefined || use === 'sig') && (key_ops === undefined || key_ops.includes('verify')))
+}
+
+const privateRanges = new BlockList()
+for (const [network, prefix] of [['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.168.0.0', 16]] as const) {
+  privateRanges.addSubnet(network, prefix, 'ipv4')
+}
+for (const [network, prefix] of [['::', 127], ['fc00::', 7], ['fe80::', 10]] as const) privateRanges.addSubnet(network, prefix, 'ipv6')
+
+async function rejectPrivate(hostname: string): Promise<void> {
+  const addresses = await lookup(hostname.replace(/^\[|\]$/g, ''), { all: true })
+  for (const { address } of addresses) {
+    if (privateRanges.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')) throw new Error(`${hostname} is a private address (${address}), and block_local_jwks is set`)
+  }
+}

@@ -1,0 +1,157 @@
+import type { Log } from '../config/log.ts'
+import type { SourceConfig } from '../config/source-config.ts'
+import type { BucketStore } from '../storage/bucket-store.ts'
+import type { SyncConfig } from '../streams/sync-config.ts'
+import type { Relation } from './pgoutput.ts'
+import { isDamage } from '../storage/bucket-database.ts'
+import { BackOff } from './back-off.ts'
+import { ChangeApplier } from './change-applier.ts'
+import { ChangeStream } from './change-stream.ts'
+import { closeClient, connectSource } from './postgres-client.ts'
+import { releaseSlot } from './slots.ts'
+import { takeSnapshot } from './snapshot.ts'
+import { checkSource } from './source-checks.ts'
+import { SlotLostError, SourceError, sqlState } from './source-error.ts'
+import { TableRegistry } from './table-registry.ts'
+import { TypeCatalog } from './type-catalog.ts'
+
+const PATIENCE_SECONDS = 3
+const LONGEST_PATIENCE_SECONDS = 60
+
+export interface ReplicatorOptions {
+  source: SourceConfig
+  slot: string
+  config: SyncConfig
+  store: BucketStore
+  /** The database that the store was made from, or undefined for a new one. */
+  expectedSource: string | undefined
+  onSource(identifier: string): void
+  onComplete(): void
+  log: Log
+}
+
+/** What is known about the connection, for diagnostics and probes. */
+export interface ReplicationState {
+  connected: boolean
+  error: { code: string, message: string } | undefined
+  lastMessageAt: number
+}
+
+/** Keeps one deployment's store in step with Postgres for as long as it runs. */
+export class Replicator {
+  readonly #options: ReplicatorOptions
+  readonly state: ReplicationState = { connected: false, error: undefined, lastMessageAt: Date.now() }
+  #patience = PATIENCE_SECONDS
+
+  constructor(options: ReplicatorOptions) {
+    this.#options = options
+  }
+
+  /**
+   * Replicates until the signal is aborted; reconnects by itself. Throws only when the store can no longer be continued: SlotLostError, or
+   * what `isDamage` recognises.
+   */
+  async run(signal: AbortSignal): Promise<void> {
+    const backOff = new BackOff(50, 500)
+    while (!signal.aborted) {
+      try {
+        await this.#connectAndFollow(signal, () => backOff.reset())
+      }
+      catch (error) {
+        this.state.connected = false
+        if (signal.aborted) return
+        if (error instanceof SlotLostError || isDamage(error) || !this.#options.store.complete) throw error
+        this.#report(error)
+        await backOff.pause(signal).catch(() => undefined)
+      }
+    }
+  }
+
+  async #connectAndFollow(signal: AbortSignal, onProgress: () => void): Promise<void> {
+    const { source, config, store, log, expectedSource, onSource, onComplete, slot } = this.#options
+    const client = await connectSource(source, { signal })
+    try {
+      const found = await checkSource(client, config, log)
+      if (expectedSource !== undefined && expectedSource !== found.identifier) {
+        throw new SlotLostError(`This is another database than the one that was replicated before (${found.identifier}, not ${expectedSource}).`)
+      }
+      onSource(found.identifier)
+      const types = new TypeCatalog(config.format)
+      await types.load(client)
+      const registry = new TableRegistry(store.batch, config, types)
+      registry.setCatalog(found.tables)
+      if (!store.complete) {
+        await takeSnapshot({ source, slot, tables: found.tables, registry, store, log, signal })
+      }
+      await releaseSlot(client, slot)
+      onComplete()
+      await this.#follow(types, registry, signal, onProgress)
+    }
+    finally {
+      closeClient(client)
+      store.batch.rollback()
+    }
+  }
+
+  async #follow(types: TypeCatalog, registry: TableRegistry, signal: AbortSignal, onProgress: () => void): Promise<void> {
+    const { source, store, log, slot } = this.#options
+    const describe = (relation: Relation) => {
+      if (relation.columns.every(({ typeOid }) => types.knows(typeOid))) return void registry.fromRelation(relation)
+      stream.waitFor(this.#loadTypes(types, signal).then(() => void registry.fromRelation(relation)))
+    }
+    const applier = new ChangeApplier({ store, registry, describe, log, fail: error => stream.fail(error) })
+    const onMessage = () => {
+      this.state.lastMessageAt = Date.now()
+      this.#patience = PATIENCE_SECONDS
+    }
+    const stream = await ChangeStream.open({
+      source, slot, from: store.feed.lsn, handler: applier, signal, onMessage,
+      durable: () => store.durability.lsn,
+      patience: this.#patience,
+    })
+    this.state.connected = true
+    this.state.error = undefined
+    this.#patience = Math.min(LONGEST_PATIENCE_SECONDS, this.#patience * 2)
+    onProgress()
+    log.info('Following changes.', { slot, lsn: store.feed.lsn })
+    const syncing = setInterval(() => {
+      store.durability.sync().catch((error: unknown) => stream.fail(error))
+    }, 500)
+    try {
+      await stream.run()
+    }
+    catch (error) {
+      throw asSlotLoss(error, slot)
+    }
+    finally {
+      clearInterval(syncing)
+      applier.discard()
+    }
+  }
+
+  async #loadTypes(types: TypeCatalog, signal: AbortSignal): Promise<void> {
+    const client = await connectSource(this.#options.source, { signal })
+    try {
+      await types.load(client)
+    }
+    finally {
+      closeClient(client)
+    }
+  }
+
+  // The same trouble is logged once, not at every attempt.
+  #report(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error)
+    const code = error instanceof SourceError ? error.code : 'PSYNC_S1101'
+    if (this.state.error?.message !== message) this.#options.log.warn(`Replication is interrupted and will be tried again: ${message}`, { code })
+    this.state.error = { code, message }
+  }
+}
+
+/** Recognises Postgres' ways of saying that a slot cannot be used any more. */
+function asSlotLoss(error: unknown, slot: string): unknown {
+  const state = sqlState(error)
+  const message = error instanceof Error ? error.message : ''
+  const lost = state === '42704' || (state === '55000' && /no longer|invalidated|can no longer/i.test(message))
+  return lost ? new SlotLostError(`The replication slot ${slot} is lost (${message}).`) : error
+}

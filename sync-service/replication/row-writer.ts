@@ -1,0 +1,71 @@
+import type { Log } from '../config/log.ts'
+import type { RowState } from '../storage/row-state.ts'
+import type { WriteBatch } from '../storage/write-batch.ts'
+import type { TupleValue } from './pgoutput.ts'
+import type { ReplicatedTable } from './replicated-table.ts'
+
+const LARGEST_ROW = 15 * 1024 * 1024
+
+/** Applies changes of source rows to buckets, parameter index and row states, all within one batch. */
+export class RowWriter {
+  readonly #batch: WriteBatch
+  readonly #log: Log
+
+  constructor(batch: WriteBatch, log: Log) {
+    this.#batch = batch
+    this.#log = log
+  }
+
+  /** A row of the initial copy, where no earlier state can exist. */
+  copy(table: ReplicatedTable, values: TupleValue[]): void {
+    this.#apply(table, table.identityOf(values), undefined, values)
+  }
+
+  insert(table: ReplicatedTable, values: TupleValue[]): void {
+    const identity = table.identityOf(values)
+    this.#apply(table, identity, this.#batch.row(table.id, identity), values)
+  }
+
+  /** `oldValues` carry the old identity, when it could have changed. */
+  update(table: ReplicatedTable, oldValues: TupleValue[] | undefined, newValues: TupleValue[]): void {
+    const completeKey = newValues.map((value, index) => value === undefined ? oldValues?.[index] : value)
+    const identity = table.identityOf(completeKey)
+    const oldIdentity = oldValues ? table.identityOf(oldValues) : identity
+    const before = this.#batch.row(table.id, oldIdentity)
+    const values = this.#fillToast(table, before, completeKey)
+    if (oldIdentity === identity) return this.#apply(table, identity, before, values)
+    this.#batch.replaceRow(table.id, oldIdentity, before, [], [], null)
+    this.#apply(table, identity, this.#batch.row(table.id, identity), values)
+  }
+
+  delete(table: ReplicatedTable, oldValues: TupleValue[]): void {
+    this.#forget(table, table.identityOf(oldValues))
+  }
+
+  /** Removes all rows, page by page: a table may have more of them than memory. */
+  truncate(table: ReplicatedTable): void {
+    for (let page = this.#batch.identitiesAfter(table.id, ''); page.length > 0; page = this.#batch.identitiesAfter(table.id, page.at(-1) ?? '')) {
+      for (const identity of page) this.#forget(table, identity)
+    }
+  }
+
+  #forget(table: ReplicatedTable, identity: string): void {
+    this.#batch.replaceRow(table.id, identity, this.#batch.row(table.id, identity), [], [], null)
+  }
+
+  #apply(table: ReplicatedTable, identity: string, before: RowState | undefined, values: TupleValue[]): void {
+    const size = values.reduce((sum, value) => sum + (value?.length ?? 0), 0)
+    if (size > LARGEST_ROW) {
+      this.#log.error(`A row of ${table.label} is larger than 15 MB and is not synced.`, { code: 'PSYNC_S1002', identity, bytes: size })
+      return this.#batch.replaceRow(table.id, identity, before, [], [], null)
+    }
+    const { rows, parameters, errors } = table.evaluate(values)
+    for (const error of errors) this.#log.error(`A row of ${table.label} cannot be synced: ${error}`, { code: 'PSYNC_S2301', identity })
+    this.#batch.replaceRow(table.id, identity, before, rows, parameters, table.toastOf(values))
+  }
+
+  #fillToast(table: ReplicatedTable, before: RowState | undefined, values: TupleValue[]): TupleValue[] {
+    if (!values.includes(undefined)) return values
+    return values.map((value, index) => value === undefined ? before?.toast?.[table.columns[index]?.name ?? ''] ?? null : value)
+  }
+}

@@ -1,0 +1,66 @@
+import type { SourceConfig } from '../config/source-config.ts'
+import type { Log } from '../config/log.ts'
+import type { BucketStore } from '../storage/bucket-store.ts'
+import type { CatalogTable } from './source-tables.ts'
+import type { TableRegistry } from './table-registry.ts'
+import type pg from 'pg'
+import { FIRST_LSN, lsnFromText } from '../storage/lsn.ts'
+import { CopyQuery } from './copy-query.ts'
+import { parseCopyLine } from './copy-text.ts'
+import { closeClient, connectSource, quoteName, quoteText } from './postgres-client.ts'
+import { RowWriter } from './row-writer.ts'
+
+// Rows are committed in portions: a transaction over all of them would grow the write-ahead file without bound.
+const ROWS_PER_COMMIT = 20_000
+
+export interface SnapshotOptions {
+  source: SourceConfig
+  slot: string
+  tables: CatalogTable[]
+  registry: TableRegistry
+  store: BucketStore
+  log: Log
+  signal: AbortSignal
+}
+
+/**
+ * Creates the replication slot and copies all tables as they were at exactly that point of Postgres' log; the change stream continues
+ * there. Nothing is served from the store before it is complete, so a stop in between only means to begin again.
+ */
+export async function takeSnapshot(options: SnapshotOptions): Promise<void> {
+  const { source, slot, tables, registry, store, log, signal } = options
+  const started = performance.now()
+  const creator = await connectSource(source, { replication: true, signal })
+  let copier: pg.Client | undefined
+  try {
+    const { rows: [created] } = await creator.query<{ consistent_point: string, snapshot_name: string }>(
+      `CREATE_REPLICATION_SLOT ${quoteName(slot)} LOGICAL pgoutput (SNAPSHOT 'export')`)
+    if (!created) throw new Error('Postgres has not answered CREATE_REPLICATION_SLOT.')
+    copier = await connectSource(source, { signal })
+    await copier.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET TRANSACTION SNAPSHOT ${quoteText(created.snapshot_name)}`)
+    const writer = new RowWriter(store.batch, log)
+    let rows = 0
+    for (const table of tables) rows += await copyTable(copier, table, registry, writer, store)
+    await copier.query('COMMIT')
+    store.batch.setMeta('snapshot', 'done')
+    store.commit(lsnFromText(created.consistent_point))
+    const seconds = (performance.now() - started) / 1000
+    log.info(`Copied ${rows} rows of ${tables.length} tables in ${seconds.toFixed(1)} s.`, { slot })
+  }
+  finally {
+    closeClient(creator)
+    closeClient(copier)
+  }
+}
+
+async function copyTable(client: pg.Client, table: CatalogTable, registry: TableRegistry, writer: RowWriter, store: BucketStore): Promise<number> {
+  const target = registry.fromCatalog(table)
+  const columns = table.columns.map(({ name }) => quoteName(name)).join(', ')
+  let rows = 0
+  const query = client.query(new CopyQuery(`COPY (SELECT ${columns} FROM ${quoteName(table.schema, table.name)}) TO STDOUT`, (line) => {
+    writer.copy(target, parseCopyLine(line))
+    if (++rows % ROWS_PER_COMMIT === 0) store.commit(FIRST_LSN)
+  }))
+  await query.done
+  return rows
+}

@@ -1,0 +1,91 @@
+import type { StatementSync } from 'node:sqlite'
+import type { BucketDatabase } from './bucket-database.ts'
+import { zstdDecompressSync } from 'node:zlib'
+import { OperationBuffer } from './operation-buffer.ts'
+import { OperationCursor } from './operation-cursor.ts'
+import { CHUNK_BYTES, CHUNK_OPERATIONS } from './chunk-writer.ts'
+
+// Small chunks are joined into one batch; more than this many rows at once would hold the process for too long.
+const CHUNKS_AT_ONCE = 250
+const RECENT_BYTES = 6 * 1024 * 1024
+
+/** Consecutive operations of one bucket: the elements of a BSON array, shared by everyone who reads them. */
+export interface OperationBatch {
+  body: Buffer
+  count: number
+  lastOp: number
+  /** False when the batch reaches the checkpoint that was asked for. */
+  more: boolean
+}
+
+/** Reads a bucket's operations in batches of up to 1000, always as of a whole commit. */
+export class ChunkReader {
+  readonly #select: StatementSync
+  readonly #recent = new Map<string, OperationBatch>()
+  #recentBytes = 0
+
+  constructor(database: BucketDatabase) {
+    this.#select = database.reader.prepare(
+      `SELECT first_op, last_op, count, compressed, body FROM chunks WHERE bucket = ? AND last_op > ? AND first_op <= ? ORDER BY last_op LIMIT ${CHUNKS_AT_ONCE}`,
+    )
+  }
+
+  /** As `read`, but readers who ask the same lately get the same object: after a change, many streams do. */
+  shared(bucketId: number, after: number, upTo: number): OperationBatch | undefined {
+    const key = `${bucketId} ${after} ${upTo}`
+    const known = this.#recent.get(key)
+    if (known) return known
+    const batch = this.read(bucketId, after, upTo)
+    if (batch) this.#remember(key, batch)
+    return batch
+  }
+
+  /** After compaction, what was read before is not what is stored. */
+  forget(): void {
+    this.#recent.clear()
+    this.#recentBytes = 0
+  }
+
+  #remember(key: string, batch: OperationBatch): void {
+    this.#recent.set(key, batch)
+    this.#recentBytes += batch.body.length
+    for (const [oldest, { body }] of this.#recent) {
+      if (this.#recentBytes <= RECENT_BYTES) return
+      this.#recent.delete(oldest)
+      this.#recentBytes -= body.length
+    }
+  }
+
+  /** The next operations with `after` < op id <= `upTo`, or undefined when there are none. */
+  read(bucketId: number, after: number, upTo: number): OperationBatch | undefined {
+    const joined = new OperationBuffer()
+    let seen = 0
+    for (const row of this.#select.iterate(bucketId, after, upTo)) {
+      seen++
+      const chunk = { firstOp: Number(row.first_op), lastOp: Number(row.last_op), count: Number(row.count) }
+      const whole = chunk.firstOp > after && chunk.lastOp <= upTo
+      const large = Number(row.compressed) === 1
+      if (joined.count > 0 && (large || joined.count + chunk.count > CHUNK_OPERATIONS || joined.size > CHUNK_BYTES)) {
+        return { body: joined.body, count: joined.count, lastOp: joined.lastOp, more: true }
+      }
+      const body = bodyOf(row.body, large)
+      if (whole && large) return { body, count: chunk.count, lastOp: chunk.lastOp, more: chunk.lastOp < upTo }
+      appendBetween(joined, body, after, upTo)
+    }
+    if (joined.count === 0) return undefined
+    return { body: joined.body, count: joined.count, lastOp: joined.lastOp, more: seen === CHUNKS_AT_ONCE }
+  }
+}
+
+function bodyOf(stored: unknown, compressed: boolean): Buffer {
+  if (!(stored instanceof Uint8Array)) throw new TypeError('A chunk without a body.')
+  return compressed ? zstdDecompressSync(stored) : Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength)
+}
+
+function appendBetween(target: OperationBuffer, body: Buffer, after: number, upTo: number): void {
+  const cursor = new OperationCursor(body)
+  while (cursor.advance()) {
+    if (cursor.opId > upTo) return
+    if (cursor.opId > after) target.appendEncoded(cursor.opId, cursor.document)
+  }
+}

@@ -1,0 +1,26 @@
+import type { StatementSync } from 'node:sqlite'
+import type { BucketDatabase } from './bucket-database.ts'
+import type { OperationBuffer } from './operation-buffer.ts'
+import { constants, zstdCompressSync } from 'node:zlib'
+
+/** A chunk is what one data line carries: the protocol allows 1000 operations and about 1 MiB. */
+export const CHUNK_OPERATIONS = 1000
+export const CHUNK_BYTES = 768 * 1024
+
+const WORTH_COMPRESSING = 4096
+const ZSTD = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
+
+/** Writes encoded operations as chunks, in the writer's transaction; large ones compressed. */
+export class ChunkWriter {
+  readonly #insert: StatementSync
+
+  constructor(database: BucketDatabase) {
+    this.#insert = database.writer.prepare('INSERT INTO chunks (bucket, last_op, first_op, count, compressed, body) VALUES (?, ?, ?, ?, ?, ?)')
+  }
+
+  write(bucketId: number, operations: OperationBuffer): void {
+    const compressed = operations.size >= WORTH_COMPRESSING
+    const body = compressed ? zstdCompressSync(operations.body, ZSTD) : operations.body
+    this.#insert.run(bucketId, operations.lastOp, operations.firstOp, operations.count, compressed ? 1 : 0, body)
+  }
+}

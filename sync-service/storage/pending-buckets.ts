@@ -1,0 +1,77 @@
+import type { StatementSync } from 'node:sqlite'
+import type { BucketDatabase } from './bucket-database.ts'
+import type { BucketDirectory, BucketSums } from './bucket-directory.ts'
+import type { Operation } from './operation.ts'
+import { CHUNK_BYTES, CHUNK_OPERATIONS, ChunkWriter } from './chunk-writer.ts'
+import { OperationBuffer } from './operation-buffer.ts'
+import { addChecksums } from './operation.ts'
+
+// Encoded operations that may wait in memory before they are written into the open transaction.
+const BYTES_IN_MEMORY = 8 * 1024 * 1024
+
+interface PendingBucket extends BucketSums {
+  operations: OperationBuffer
+}
+
+/** The buckets that an open transaction has touched, with sums that include it. */
+export class PendingBuckets {
+  readonly #directory: BucketDirectory
+  readonly #chunks: ChunkWriter
+  readonly #insert: StatementSync
+  readonly #update: StatementSync
+  #touched = new Map<string, PendingBucket>()
+  #bytes = 0
+
+  constructor(database: BucketDatabase, directory: BucketDirectory) {
+    this.#directory = directory
+    this.#chunks = new ChunkWriter(database)
+    this.#insert = database.writer.prepare('INSERT INTO buckets (name, checksum, count, last_op) VALUES (?, 0, 0, 0)')
+    this.#update = database.writer.prepare('UPDATE buckets SET checksum = ?, count = ?, last_op = ? WHERE id = ?')
+  }
+
+  /** Appends to the bucket, which is created if it is new, and returns the bucket's id. */
+  append(name: string, operation: Operation): number {
+    const bucket = this.#touched.get(name) ?? this.#touch(name)
+    const sizeBefore = bucket.operations.size
+    const checksum = bucket.operations.append(operation)
+    bucket.checksum = addChecksums(bucket.checksum, checksum)
+    bucket.count++
+    bucket.lastOp = operation.opId
+    this.#bytes += bucket.operations.size - sizeBefore
+    if (bucket.operations.count >= CHUNK_OPERATIONS || bucket.operations.size >= CHUNK_BYTES) this.#writeChunk(bucket)
+    else if (this.#bytes > BYTES_IN_MEMORY) this.#writeChunks()
+    return bucket.id
+  }
+
+  /** Writes everything and returns the new sums by bucket name. */
+  flush(): Map<string, BucketSums> {
+    this.#writeChunks()
+    const touched = this.#touched
+    for (const bucket of touched.values()) this.#update.run(bucket.checksum, bucket.count, bucket.lastOp, bucket.id)
+    this.discard()
+    return new Map(Array.from(touched, ([name, { id, checksum, count, lastOp }]) => [name, { id, checksum, count, lastOp }]))
+  }
+
+  discard(): void {
+    this.#touched = new Map()
+    this.#bytes = 0
+  }
+
+  #touch(name: string): PendingBucket {
+    const { id, checksum, count, lastOp } = this.#directory.get(name)
+    const bucket = { id: id || Number(this.#insert.run(name).lastInsertRowid), checksum, count, lastOp, operations: new OperationBuffer() }
+    this.#touched.set(name, bucket)
+    return bucket
+  }
+
+  #writeChunks(): void {
+    for (const bucket of this.#touched.values()) this.#writeChunk(bucket)
+  }
+
+  #writeChunk({ id, operations }: PendingBucket): void {
+    if (operations.count === 0) return
+    this.#chunks.write(id, operations)
+    this.#bytes -= operations.size
+    operations.clear()
+  }
+}

@@ -1,0 +1,148 @@
+import type { BucketDatabase } from './bucket-database.ts'
+import type { BucketDirectory, BucketState } from './bucket-directory.ts'
+import type { StatementSync } from 'node:sqlite'
+import type { RowState } from './row-state.ts'
+import type { ParameterIndex } from './parameter-index.ts'
+import { PendingBuckets } from './pending-buckets.ts'
+import { RowStore } from './row-store.ts'
+import { EMPTY_ROW } from './row-state.ts'
+
+/** A row of a bucket as the sync config gives it. */
+export interface EvaluatedRow {
+  bucket: string
+  objectType: string
+  objectId: string
+  data: string
+}
+
+/** What one commit has changed, for those who wait for it. */
+export interface Commit {
+  opId: number
+  lsn: string
+  buckets: BucketState[]
+  lookups: Set<string>
+}
+
+/**
+ * One SQLite transaction: operations, parameter index, row states and the LSN become visible together or not at all.
+ * It may stay open while more of a source transaction arrives; memory is bounded, as encoded operations are written early.
+ */
+export class WriteBatch {
+  readonly #database: BucketDatabase
+  readonly #directory: BucketDirectory
+  readonly #parameters: ParameterIndex
+  readonly #rows: RowStore
+  readonly #pending: PendingBuckets
+  readonly #supersede: StatementSync
+  #lookups = new Set<string>()
+  #opId: number
+  #committedOp: number
+  #open = false
+  operations = 0
+
+  constructor(database: BucketDatabase, directory: BucketDirectory, parameters: ParameterIndex) {
+    this.#database = database
+    this.#directory = directory
+    this.#parameters = parameters
+    this.#rows = new RowStore(database)
+    this.#pending = new PendingBuckets(database, directory)
+    this.#supersede = database.writer.prepare('INSERT OR IGNORE INTO superseded (bucket, op) VALUES (?, ?)')
+    this.#opId = Number(database.meta('last_op') ?? 0)
+    this.#committedOp = this.#opId
+  }
+
+  get open(): boolean {
+    return this.#open
+  }
+
+  row(sourceTable: number, identity: string): RowState | undefined {
+    this.#begin()
+    return this.#rows.get(sourceTable, identity)
+  }
+
+  identitiesAfter(sourceTable: number, identity: string): string[] {
+    this.#begin()
+    return this.#rows.identitiesAfter(sourceTable, identity)
+  }
+
+  /** The row now is in exactly these buckets; elsewhere it is removed. An empty result deletes it. */
+  replaceRow(sourceTable: number, identity: string, before: RowState | undefined, rows: EvaluatedRow[], parameters: RowState['parameters'], toast: RowState['toast']): void {
+    this.#begin()
+    const previous = before ?? EMPTY_ROW
+    const subkey = `${sourceTable}/${identity}`
+    const placed = rows.map(row => this.#put(row, subkey))
+    for (const old of previous.placed) {
+      this.#supersede.run(old.bucketId, old.opId)
+      const kept = placed.some(row => row.bucketId === old.bucketId && row.objectId === old.objectId && row.objectType === old.objectType)
+      if (!kept) this.#remove(old, subkey)
+    }
+    if (previous.parameters.length > 0 || parameters.length > 0) {
+      this.#parameters.replace(sourceTable, identity, previous.parameters, parameters, this.#lookups)
+    }
+    if (placed.length > 0 || parameters.length > 0 || toast) this.#rows.set(sourceTable, identity, { placed, parameters, toast })
+    else if (before) this.#rows.delete(sourceTable, identity)
+  }
+
+  setMeta(key: string, value: string): void {
+    this.#begin()
+    this.#database.setMeta(key, value)
+  }
+
+  /** Runs other statements in this transaction. */
+  write<T>(change: (database: BucketDatabase) => T): T {
+    this.#begin()
+    return change(this.#database)
+  }
+
+  /** Makes all of it visible. `lsn`: everything up to there is contained. */
+  commit(lsn: string): Commit {
+    this.#begin()
+    if (this.#lookups.size > 0) this.#opId++
+    const sums = this.#pending.flush()
+    this.#database.setMeta('last_op', String(this.#opId))
+    this.#database.setMeta('lsn', lsn)
+    this.#database.writer.exec('COMMIT')
+    const commit: Commit = { opId: this.#opId, lsn, lookups: this.#lookups, buckets: [] }
+    for (const [name, changed] of sums) {
+      const state = this.#directory.apply(name, changed)
+      if (state) commit.buckets.push(state)
+    }
+    this.#reset()
+    this.#committedOp = this.#opId
+    return commit
+  }
+
+  rollback(): void {
+    if (!this.#open) return
+    this.#database.writer.exec('ROLLBACK')
+    this.#opId = this.#committedOp
+    this.#pending.discard()
+    this.#rows.reloadTypes()
+    this.#reset()
+  }
+
+  #begin(): void {
+    if (this.#open) return
+    this.#database.writer.exec('BEGIN IMMEDIATE')
+    this.#open = true
+  }
+
+  #reset(): void {
+    this.#open = false
+    this.#lookups = new Set()
+    this.operations = 0
+  }
+
+  #put(row: EvaluatedRow, subkey: string) {
+    const opId = ++this.#opId
+    this.operations++
+    const bucketId = this.#pending.append(row.bucket, { opId, kind: 'PUT', objectType: row.objectType, objectId: row.objectId, subkey, data: row.data })
+    return { bucketId, bucket: row.bucket, opId, objectType: row.objectType, objectId: row.objectId }
+  }
+
+  #remove(old: RowState['placed'][number], subkey: string): void {
+    const opId = ++this.#opId
+    this.operations++
+    this.#pending.append(old.bucket, { opId, kind: 'REMOVE', objectType: old.objectType, objectId: old.objectId, subkey, data: null })
+  }
+}
