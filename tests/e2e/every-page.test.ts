@@ -1,0 +1,84 @@
+import { createRequire } from 'node:module'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { addTodo, createList, invitationLink, newUser, signUp, syncCard } from '../support/app-user.ts'
+import type { AppUser } from '../support/app-user.ts'
+import { launchChromium, openPage } from '../support/browser.ts'
+
+const origin = inject('origin')
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+describe('every page', () => {
+  let browser: Browser
+  let mina: AppUser
+  let paths: string[]
+
+  beforeAll(async () => {
+    browser = await launchChromium()
+    mina = await newUser(browser, origin, 'Mina')
+    await signUp(mina)
+    await mina.page.waitForURL('**/app')
+    await createList(mina, 'Cabin weekend')
+    await addTodo(mina, 'Book the ferry')
+    await syncCard(mina, 'Synced').waitFor()
+    const list = new URL(mina.page.url()).pathname
+    const invitation = new URL(await invitationLink(mina)).pathname
+    paths = ['/', '/sign-in', '/sign-up', '/app', list, '/app/review', '/app/settings', invitation, '/invite/no-such-link', '/no-such-page']
+  })
+  afterAll(() => browser?.close())
+
+  it('is rendered by the server, hydrates without a mismatch, and says nothing in the console', async () => {
+    for (const path of paths) {
+      const { page, troubles } = await openPage(mina.context)
+      const answer = await page.goto(path, { waitUntil: 'networkidle' }).catch(() => page.goto(path))
+      expect(await answer?.text(), path).toContain('<title>')
+      await page.locator('h1').first().waitFor()
+      expect(troubles.filter(text => !isExpected(path, text)), path).toEqual([])
+      await page.close()
+    }
+  })
+
+  it('never renders a person’s data on the server', async () => {
+    for (const path of paths) {
+      const html = await (await mina.context.request.get(path)).text()
+      expect(html, path).not.toContain('Book the ferry')
+      expect(html, path).not.toContain(mina.email)
+    }
+  })
+
+  it.each(['light', 'dark'] as const)('has no accessibility violation in the %s scheme', async (colorScheme) => {
+    for (const path of paths) {
+      const { page } = await openPage(mina.context)
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.goto(path)
+      await page.locator('h1').first().waitFor()
+      await page.evaluate(() => document.fonts.ready)
+      const source = await import('node:fs/promises').then(fs => fs.readFile(axe, 'utf8'))
+      await page.evaluate(source)
+      const violations = await page.evaluate(async () => {
+        const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string, nodes: { html: string }[] }[] }> } }
+        return (await axe.run()).violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(node => node.html.slice(0, 200)) }))
+      })
+      expect(violations, `${path} (${colorScheme})`).toEqual([])
+      await page.close()
+    }
+  })
+
+  it('asks nothing of any other origin', async () => {
+    const { page } = await openPage(mina.context)
+    const foreign: string[] = []
+    page.on('request', (request) => {
+      if (!request.url().startsWith(origin) && /^(https?|wss?):/.test(request.url())) foreign.push(request.url())
+    })
+    for (const path of paths) {
+      await page.goto(path)
+      await page.locator('h1').first().waitFor()
+    }
+    expect(foreign).toEqual([])
+  })
+})
+
+/** What the server says on purpose: the page or the link does not exist. */
+function isExpected(path: string, text: string): boolean {
+  return path.includes('no-such') && /404|410/.test(text)
+}

@@ -1,0 +1,109 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { addTodo, createList, newUser, signIn, signUp, syncCard, todo } from '../support/app-user.ts'
+import type { AppUser } from '../support/app-user.ts'
+import { launchChromium, openPage } from '../support/browser.ts'
+
+const origin = inject('origin')
+const secret = 'Surprise party on the 12th'
+
+describe('signing out', () => {
+  let browser: Browser
+  let mina: AppUser
+
+  beforeAll(async () => {
+    browser = await launchChromium()
+    mina = await newUser(browser, origin, 'Mina')
+    await signUp(mina)
+    await mina.page.waitForURL('**/app')
+    await createList(mina, 'Plans')
+    await addTodo(mina, secret)
+    await syncCard(mina, 'Synced').waitFor()
+  })
+  afterAll(() => browser?.close())
+
+  it('warns first when edits exist on this device alone', async () => {
+    await mina.context.setOffline(true)
+    await syncCard(mina, 'Offline').waitFor()
+    await addTodo(mina, 'Order the cake')
+    await chooseSignOut(mina.page)
+    const warning = mina.page.getByRole('dialog', { name: 'Sign out and lose edits?' })
+    await warning.getByRole('button', { name: 'Stay signed in' }).click()
+    await mina.context.setOffline(false)
+    await syncCard(mina, 'Synced').waitFor()
+    await todo(mina, 'Order the cake').waitFor()
+  })
+
+  it('reaches every tab and leaves nothing of the account behind', async () => {
+    const second = await openPage(mina.context)
+    await second.page.goto('/app')
+    await todo(second, secret).waitFor()
+    expect(await storedText(mina.page)).toContain(secret)
+
+    await chooseSignOut(mina.page)
+    await mina.page.waitForURL(`${origin}/`)
+    await second.page.waitForURL(`${origin}/`)
+    expect(await mina.context.cookies()).not.toContainEqual(expect.objectContaining({ name: expect.stringContaining('session') }))
+    const left = await storedText(mina.page)
+    expect(left).not.toContain(secret)
+    expect(left).not.toContain(mina.email)
+    expect((await mina.context.request.get('/api/powersync/credentials')).status()).toBe(401)
+    expect(mina.troubles).toEqual([])
+    expect(second.troubles).toEqual([])
+  })
+
+  it('shows another account on the same browser nothing of the last one', async () => {
+    const jon = { ...mina, ...await newUser(browser, origin, 'Jon'), context: mina.context, page: mina.page }
+    await signUp(jon)
+    await jon.page.getByRole('heading', { name: 'Make your first list' }).waitFor()
+    await syncCard(jon, 'Synced').waitFor()
+    expect(await jon.page.content()).not.toContain('Plans')
+  })
+
+  it('brings everything back with the next sign-in on another device', async () => {
+    const elsewhere = { ...mina, ...await newUser(browser, origin, 'Mina'), email: mina.email, password: mina.password }
+    await signIn(elsewhere)
+    await todo(elsewhere, secret).waitFor()
+    expect(elsewhere.troubles).toEqual([])
+  })
+})
+
+async function chooseSignOut(page: Page) {
+  await page.getByRole('complementary', { name: 'Sidebar' }).getByRole('button', { name: /Mina/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+}
+
+/** Everything that this origin keeps in the browser: IndexedDB (the local database is in there), Web Storage, caches, and private files. */
+function storedText(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const parts: string[] = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })]
+    const text = (value: unknown): string => {
+      if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return new TextDecoder('latin1').decode(value as ArrayBuffer)
+      if (value && typeof value === 'object') return Object.values(value).map(text).join('\n')
+      return String(value)
+    }
+    const settled = <T>(request: IDBRequest<T>) => new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+    for (const { name } of await indexedDB.databases()) {
+      const database = await settled(indexedDB.open(name ?? ''))
+      for (const store of database.objectStoreNames) {
+        parts.push(...(await settled(database.transaction(store).objectStore(store).getAll())).map(text))
+      }
+      database.close()
+    }
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name)
+      for (const request of await cache.keys()) parts.push(request.url, await (await cache.match(request))?.text() ?? '')
+    }
+    const readFolder = async (folder: FileSystemDirectoryHandle): Promise<void> => {
+      for await (const entry of folder.values()) {
+        if (entry.kind === 'directory') await readFolder(entry as FileSystemDirectoryHandle)
+        else parts.push(text(await (await (entry as FileSystemFileHandle).getFile()).arrayBuffer()))
+      }
+    }
+    await readFolder(await navigator.storage.getDirectory())
+    return parts.join('\n')
+  })
+}

@@ -1,0 +1,4 @@
+import { afterEach } from 'vitest'
+import { closeLocalDatabases } from './local'
+
+afterEach(closeLocalDatabases)

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs'
+import { chromium } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+
+const places = [
+  '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium',
+]
+
+/** Starts the machine's Chromium (`CHROMIUM_PATH`, or where systems put it), with nothing that reaches out to other hosts. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? places.find(place => existsSync(place)),
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync',
+    ],
+  })
+}
+
+/** A page that remembers what a developer would see as trouble: errors in the console and exceptions. */
+export interface WatchedPage {
+  readonly page: Page
+  /** Console errors, uncaught exceptions, hydration mismatches and refusals by the content security policy. */
+  readonly troubles: string[]
+}
+
+/** Opens a page in the context. Failed requests are expected while `context` is offline and are not troubles. */
+export async function openPage(context: BrowserContext): Promise<WatchedPage> {
+  const page = await context.newPage()
+  const troubles: string[] = []
+  page.on('pageerror', error => troubles.push(String(error)))
+  page.on('console', (message) => {
+    const text = message.text()
+    if (message.type() !== 'error' && !/hydration/i.test(text)) return
+    if (/net::ERR_(INTERNET_DISCONNECTED|ABORTED|NETWORK_CHANGED)/.test(text)) return
+    troubles.push(text)
+  })
+  return { page, troubles }
+}

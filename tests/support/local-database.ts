@@ -1,0 +1,29 @@
+import type { CommonPowerSyncDatabase, Schema } from '@powersync/common'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PowerSyncDatabase } from '@powersync/node'
+import { AppSchema } from '../../powersync/AppSchema.ts'
+
+export interface LocalDatabaseForTest {
+  database: CommonPowerSyncDatabase
+  /** Closes it and removes its file. */
+  remove: () => Promise<void>
+}
+
+/** A real local database in a file of its own, as a device has one. */
+export async function openLocalDatabase(schema: Schema = AppSchema): Promise<LocalDatabaseForTest> {
+  const directory = await mkdtemp(join(tmpdir(), 'driftless-client-'))
+  const database = new PowerSyncDatabase({
+    schema,
+    database: { dbFilename: 'local.db', dbLocation: directory, implementation: { type: 'node:sqlite' }, readWorkerCount: 1 },
+  })
+  await database.init()
+  return {
+    database,
+    async remove() {
+      await database.close()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}

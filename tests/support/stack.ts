@@ -1,0 +1,81 @@
+import type { ChildProcess } from 'node:child_process'
+import type { PostgresUrls } from '../../stack/postgres/urls.ts'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { postgresUrls } from '../../stack/postgres/urls.ts'
+import { rememberedPort } from '../../stack/remembered-ports.ts'
+import { root } from '../../stack/root.ts'
+import { readSecrets } from '../../stack/secrets.ts'
+
+export interface StackOptions {
+  /** Where to look for a free port first. Default: any free one. */
+  readonly port?: number
+  /** Default: a new one, removed by `stop`. */
+  readonly dataDir?: string
+  /** Set on top of this process' environment. */
+  readonly env?: NodeJS.ProcessEnv
+}
+
+/** A whole Driftless of its own, started as `npm start` starts it. */
+export interface Stack extends PostgresUrls {
+  /** As the ready line has it: `http://localhost:<port>`. */
+  readonly url: string
+  readonly dataDir: string
+  /** The supervisor's process. */
+  readonly pid: number
+  /** All that it and its children printed so far. */
+  output(): string
+  /** Ends it in good order and resolves to the exit code. */
+  stop(): Promise<number | null>
+  /** kill -9 of the supervisor alone; resolves when it is gone. */
+  kill(): Promise<void>
+}
+
+/** Starts the built app with its own database and sync service; resolves at the ready line. Building is not its business: see `ensureBuild`. */
+export async function startStack({ port = 0, dataDir, env = {} }: StackOptions = {}): Promise<Stack> {
+  const directory = dataDir ?? mkdtempSync(join(tmpdir(), 'driftless-'))
+  const child = spawn(process.execPath, [join(root, 'stack', 'run.mjs'), 'start'], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), DRIFTLESS_DATA_DIR: directory, DATABASE_URL: '', POWERSYNC_URL: '', ...env },
+    // The channel tells it when this process is gone.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  const exited = new Promise<number | null>(resolve => child.once('close', code => resolve(code)))
+  const lines: string[] = []
+  const url = await readyUrl(child, lines)
+  const database = rememberedPort(directory, 'postgres')
+  return {
+    url,
+    dataDir: directory,
+    pid: child.pid ?? 0,
+    output: () => lines.join('\n'),
+    stop: async () => {
+      child.kill('SIGTERM')
+      const code = await exited
+      if (!dataDir) rmSync(directory, { recursive: true, force: true })
+      return code
+    },
+    kill: async () => {
+      child.kill('SIGKILL')
+      await exited
+    },
+    ...postgresUrls(database ?? 0, readSecrets(directory)),
+  }
+}
+
+function readyUrl(child: ChildProcess, lines: string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    for (const output of [child.stdout, child.stderr]) {
+      if (!output) continue
+      createInterface({ input: output }).on('line', (line) => {
+        lines.push(line)
+        const ready = /^Driftless is ready at (\S+)$/.exec(line)
+        if (ready?.[1]) resolve(ready[1])
+      })
+    }
+    child.once('close', code => reject(new Error(`Driftless ended with code ${code} before it was ready:\n${lines.join('\n')}`)))
+  })
+}
