@@ -42,7 +42,8 @@ export function isoDay(moment: Date): string {
   return `${moment.getFullYear()}-${month}-${day}`
 }
 
-function dateWords(day: string, today: string, weekday: boolean): string {
+/** A calendar day as a date: `Sat, 28 Nov`, with the year instead of the weekday once it is another one. */
+export function dateWords(day: string, today: string, weekday: boolean): string {
   const sameYear = day.slice(0, 4) === today.slice(0, 4)
   return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', ...(sameYear ? weekday && { weekday: 'short' } : { year: 'numeric' }) }).format(asLocalDate(day))
 }

@@ -79,7 +79,8 @@ export function useDragReorder(container: Ref<HTMLElement | null>, { enabled, ro
     const boxes = all.map(row => row.getBoundingClientRect())
     const from = all.indexOf(pressed.row)
     const scroller = pressed.row.closest('[data-scroller]') ?? document.documentElement
-    drag = { row: pressed.row, rows: all, tops: boxes.map(box => box.top), height: boxes[from]?.height ?? 0, from, to: from, startY: pressed.y, scroller, startScroll: scroller.scrollTop }
+    const [tops, height] = [boxes.map(box => box.top), boxes[from]?.height ?? 0]
+    drag = { row: pressed.row, rows: all, tops, height, from, to: from, startY: pressed.y, scroller, startScroll: scroller.scrollTop }
     isDragging.value = true
     if (pressed.touch) navigator.vibrate?.(8)
     getSelection()?.removeAllRanges()

@@ -1,5 +1,5 @@
-const apple: Record<string, string> = { mod: '⌘', alt: '⌥', shift: '⇧', enter: '↵', up: '↑', down: '↓', backspace: '⌫', esc: 'Esc' }
-const others: Record<string, string> = { mod: 'Ctrl', alt: 'Alt', shift: 'Shift', enter: '↵', up: '↑', down: '↓', backspace: '⌫', esc: 'Esc' }
+const apple: Record<string, string> = { mod: '⌘', alt: '⌥', shift: '⇧', enter: '↵', up: '↑', down: '↓', backspace: '⌫', esc: 'Esc', space: 'Space' }
+const others: Record<string, string> = { mod: 'Ctrl', alt: 'Alt', shift: 'Shift', enter: '↵', up: '↑', down: '↓', backspace: '⌫', esc: 'Esc', space: 'Space' }
 
 /** Spells keys as they stand on this person's keyboard. The server cannot know it, so the first render takes the commoner one. */
 export function useKeyNames() {

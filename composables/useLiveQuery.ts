@@ -1,14 +1,16 @@
 import type { CompilableQuery } from '@powersync/common'
-import type { Ref, ShallowRef } from 'vue'
+import type { ComputedRef } from 'vue'
+import type { SharedQuery } from '~/composables/sync/shared-query'
 import type { Database } from '~/powersync/kysely'
-import { shallowReadonly, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import { joinQuery } from '~/composables/sync/shared-query'
 import { useDatabase } from '~/composables/useDatabase'
 
 export interface LiveQuery<Row> {
-  rows: Readonly<ShallowRef<readonly Readonly<Row>[]>>
+  rows: ComputedRef<readonly Readonly<Row>[]>
   /** True until the first rows of this query on this database are here. */
-  isLoading: Readonly<Ref<boolean>>
-  error: Readonly<ShallowRef<Error | null>>
+  isLoading: ComputedRef<boolean>
+  error: ComputedRef<Error | null>
 }
 
 /**
@@ -19,34 +21,21 @@ export interface LiveQuery<Row> {
  */
 export function useLiveQuery<Row extends { id: string }>(build: (db: Database) => CompilableQuery<Row> | null): LiveQuery<Row> {
   const { powersync, kysely } = useDatabase()
-  const rows = shallowRef<readonly Readonly<Row>[]>([])
-  const isLoading = shallowRef(true)
-  const error = shallowRef<Error | null>(null)
+  const question = computed(() => kysely.value && build(kysely.value))
+  const answer = shallowRef<SharedQuery<Row> | null>(null)
+  const none: readonly Readonly<Row>[] = []
 
-  watch(() => kysely.value && build(kysely.value), (query, _before, onCleanup) => {
-    rows.value = []
-    error.value = null
-    isLoading.value = query !== null || powersync.value === null
-    if (!query || !powersync.value) return
+  watch(question, (query) => {
+    const last = answer.value
+    // Joined before the last is left: the same question with the same answer stays open.
+    answer.value = query && powersync.value ? joinQuery(powersync.value, query) : null
+    last?.leave()
+  }, { immediate: true, flush: 'sync' })
+  onScopeDispose(() => answer.value?.leave())
 
-    const watched = powersync.value
-      .customQuery<Row>({ compile: () => query.compile(), execute: () => query.execute() })
-      .differentialWatch({ rowComparator: { keyBy: row => row.id, compareBy: row => JSON.stringify(row) }, throttleMs, reportFetching: false })
-    const stop = watched.registerListener({
-      onStateChange(state) {
-        isLoading.value = state.isLoading
-        error.value = state.error
-        rows.value = state.data
-      },
-    })
-    onCleanup(() => {
-      stop()
-      void watched.close()
-    })
-  }, { immediate: true })
-
-  return { rows: shallowReadonly(rows), isLoading: shallowReadonly(isLoading), error: shallowReadonly(error) }
+  return {
+    rows: computed(() => answer.value?.state.value.rows ?? none),
+    isLoading: computed(() => answer.value ? answer.value.state.value.isLoading : question.value !== null || powersync.value === null),
+    error: computed(() => answer.value?.state.value.error ?? null),
+  }
 }
-
-/** Milliseconds between two looks at the database: under a frame, so that a tick box answers at once. */
-const throttleMs = 10

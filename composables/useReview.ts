@@ -16,10 +16,9 @@ const priorities = ['None', 'Low', 'Medium', 'High']
 
 /** A refused or overwritten edit in the words of its author, and what they can do about it. */
 export function useReview(problem: () => WriteProblem) {
-  const { dismiss } = useWriteProblems()
-  const { rename: renameList, restyle, lists } = useLists()
-  const todos = useTodos(() => problem().listId ?? listIn(mine.value) ?? '')
+  const { dismiss, redo } = useWriteProblems()
   const { today } = useDayWords()
+  const { members } = useList(() => problem().listId ?? '')
 
   const mine = computed(() => valuesOf(problem()))
   const theirs = computed(() => problem().kind === 'overwritten' ? { [problem().columnName ?? '']: problem().serverValue } : recordIn(problem().serverValue))
@@ -29,7 +28,6 @@ export function useReview(problem: () => WriteProblem) {
     mine: words(column, mine.value[column]),
     theirs: column in theirs.value ? words(column, theirs.value[column]) : null,
   })))
-  const again = computed(() => againFor(problem(), mine.value))
 
   /** A new todo carries many empty fields; only what its author gave it is worth showing. */
   function isTelling(column: string): boolean {
@@ -43,45 +41,15 @@ export function useReview(problem: () => WriteProblem) {
     if (column === 'priority') return priorities[Number(value)] ?? 'None'
     if (column === 'due_on') return typeof value === 'string' ? dueWords(value, today.value).text : 'None'
     if (column === 'labels') return labelsIn(value).join(', ') || 'None'
+    if (column === 'assignee_id') return value === null ? 'Nobody' : members.value.find(member => member.userId === value)?.name ?? 'Somebody'
     return textIn(value) ?? 'None'
-  }
-
-  function againFor({ tableName, rowId }: WriteProblem, values: Readonly<Record<string, unknown>>): (() => Promise<unknown>) | null {
-    const name = textIn(values.title) ?? textIn(values.name)
-    if (operationOf(problem()) === 'PUT') return tableName === 'todos' && name ? () => todos.add(name) : null
-    if (operationOf(problem()) === 'DELETE') return tableName === 'todos' ? () => todos.remove(rowId) : null
-    const acts = tableName === 'todos' ? todoActs(rowId, values) : tableName === 'lists' ? listActs(rowId, values) : []
-    return acts.length ? () => Promise.all(acts.map(act => act())) : null
-  }
-
-  function todoActs(id: string, values: Readonly<Record<string, unknown>>): (() => Promise<unknown>)[] {
-    const acts: (() => Promise<unknown>)[] = []
-    const { title, completed_at: completedAt, due_on: dueOn, priority, labels, assignee_id: assigneeId } = values
-    if (typeof title === 'string') acts.push(() => todos.rename(id, title))
-    if ('completed_at' in values) acts.push(() => completedAt === null ? todos.reopen(id) : todos.complete(id))
-    if (dueOn === null || typeof dueOn === 'string') acts.push(() => todos.update(id, { dueOn }))
-    if (typeof priority === 'number') acts.push(() => todos.update(id, { priority }))
-    if ('labels' in values) acts.push(() => todos.update(id, { labels: labelsIn(labels) }))
-    if (assigneeId === null || typeof assigneeId === 'string') acts.push(() => todos.update(id, { assigneeId }))
-    return acts
-  }
-
-  function listActs(id: string, { name, icon, color }: Readonly<Record<string, unknown>>): (() => Promise<unknown>)[] {
-    const list = lists.value.find(candidate => candidate.id === id)
-    const acts: (() => Promise<unknown>)[] = []
-    if (typeof name === 'string') acts.push(() => renameList(id, name))
-    if (list && (textIn(icon) || textIn(color))) acts.push(() => restyle(id, { icon: textIn(icon) ?? list.icon, color: textIn(color) ?? list.color }))
-    return acts
   }
 
   return {
     title,
     lines,
-    /** Makes the edit once more, as a new one; null where that is not possible. */
-    useMine: computed(() => again.value && (async () => {
-      await again.value?.()
-      await dismiss(problem().id)
-    })),
+    /** Makes the edit once more, as a new one. @throws RedoError with words, when the row is gone or changed again */
+    useMine: () => redo(problem().id),
     keepTheirs: () => dismiss(problem().id),
     copyText: computed(() => lines.value.map(line => line.mine).join('\n')),
   }
@@ -94,10 +62,6 @@ function operationOf(problem: WriteProblem): string | null {
 function valuesOf(problem: WriteProblem): Readonly<Record<string, unknown>> {
   if (problem.kind === 'overwritten') return problem.columnName ? { [problem.columnName]: problem.clientValue } : {}
   return recordIn(recordIn(problem.clientValue).data)
-}
-
-function listIn(values: Readonly<Record<string, unknown>>): string | null {
-  return textIn(values.list_id)
 }
 
 function recordIn(value: unknown): Readonly<Record<string, unknown>> {

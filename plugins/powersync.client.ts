@@ -2,6 +2,7 @@ import { createPowerSyncPlugin, defineNuxtPlugin, onNuxtReady, usePowerSync } fr
 import { createAccountSession } from '~/composables/account/session'
 import { rememberedAccount } from '~/composables/account/remembered-account'
 import { createDevice } from './powersync/device'
+import { fallBackToMemory } from './powersync/fall-back'
 import { openDatabase } from './powersync/open-database'
 import { watchQueue } from './powersync/watchdog'
 
@@ -22,7 +23,13 @@ export default defineNuxtPlugin({
       session.check().catch(() => session.expire())
     })
     const session = createAccountSession(device)
+    // The SDK tries again every five seconds; who comes back online should not wait for that.
+    window.addEventListener('online', () => {
+      const { connected, uploadError } = shown.value.currentStatus
+      if (!connected || uploadError) device.reconnect()
+    })
     const isStuck = watchQueue(shown, device.reconnect)
+    const isInMemory = fallBackToMemory(shown, device.keepInMemory)
 
     // What the server rendered knows no account: it may show only when the page is hydrated.
     if (nuxtApp.isHydrating && nuxtApp.payload.serverRendered) nuxtApp.hook('app:suspense:resolve', session.start)
@@ -30,6 +37,6 @@ export default defineNuxtPlugin({
     // Without an answer (offline) the remembered account stays.
     onNuxtReady(() => void session.check().catch(() => {}))
 
-    return { provide: { account: session, sync: { isStuck, reconnect: device.reconnect } } }
+    return { provide: { account: session, sync: { isStuck, isInMemory, reconnect: device.reconnect } } }
   },
 })

@@ -36,6 +36,17 @@ export const environment = {
   get directSyncUrl(): string | undefined {
     return urlOf('POWERSYNC_PUBLIC_URL')
   },
+  /** Where mail is handed in: `smtps://user:password@host:465` or `smtp://…:587`. */
+  get smtpUrl(): string | undefined {
+    return urlOf('DRIFTLESS_SMTP_URL')
+  },
+  get mailFrom(): string {
+    return process.env.DRIFTLESS_MAIL_FROM || `Driftless <driftless@${new URL(this.publicOrigin ?? 'http://localhost').hostname}>`
+  },
+  /** Under `nuxt dev`. */
+  get isDevelopment(): boolean {
+    return process.env.NODE_ENV === 'development'
+  },
   get syncAudience(): string {
     return process.env.POWERSYNC_AUDIENCE || 'driftless'
   },

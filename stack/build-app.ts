@@ -32,7 +32,7 @@ export async function buildApp(signal: AbortSignal): Promise<void> {
 async function build(signal: AbortSignal) {
   const start = Date.now()
   const stamp = hashSources()
-  say('Building the app (about 20 seconds) …')
+  say('Building the app (about half a minute) …')
   rmSync(stampFile, { force: true })
   await runQuietly('building the app', packageProgram('nuxt'), ['build'], { signal, environment: { ...process.env, NODE_ENV: 'production' } })
   writeFileSync(stampFile, stamp)

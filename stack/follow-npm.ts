@@ -22,22 +22,30 @@ export function followNpm(ended: () => void): () => void {
 /** Between npm and us there are at most its shell and the starter on an older Node. */
 function findNpm(pid: number): number | undefined {
   for (let ancestor = pid, step = 0; ancestor > 1 && step < 4; step++) {
-    const { command, parent } = describe(ancestor)
-    if (/^(npm\b|\S*node\S* \S*npm)/.test(command)) return ancestor
-    ancestor = parent
+    const found = describe(ancestor)
+    if (!found) return undefined
+    if (/^(npm\b|\S*node\S* \S*npm)/.test(found.command)) return ancestor
+    ancestor = found.parent
   }
   return undefined
 }
 
-function describe(pid: number): { command: string, parent: number } {
+function describe(pid: number): { command: string, parent: number } | undefined {
   if (process.platform !== 'linux') {
-    const [parent = '', ...command] = spawnSync('ps', ['-o', 'ppid=,command=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim().split(/\s+/)
+    const { stdout } = spawnSync('ps', ['-o', 'ppid=', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
+    const [parent = '', ...command] = (stdout ?? '').trim().split(/\s+/)
     return { command: command.join(' '), parent: Number(parent) }
   }
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  return {
-    command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '),
-    parent: Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]),
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return {
+      command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '),
+      parent: Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]),
+    }
+  }
+  catch {
+    // Ended meanwhile, or hidden from this account: then there is nobody to follow.
+    return undefined
   }
 }
 

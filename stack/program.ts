@@ -19,7 +19,7 @@ export function runProgram(command: string, args: readonly string[], { signal, e
 /**
  * Runs a program with its output in a log file below `.cache/`.
  * @param what for the messages, such as `building the app`
- * @throws {StackError} `program_failed` with the end of the log.
+ * @throws {StackError} `program_failed` with the end of the log, `interrupted`.
  */
 export async function runQuietly(what: string, command: string, args: readonly string[], { signal, environment = process.env }: ProgramOptions): Promise<void> {
   const logFile = join(root, '.cache', `${what.replaceAll(' ', '-')}.log`)
@@ -27,6 +27,7 @@ export async function runQuietly(what: string, command: string, args: readonly s
   const log = openSync(logFile, 'w')
   const code = await sayWhile(what, exitCode(command, args, ['ignore', log, log], signal, environment)).finally(() => closeSync(log))
   if (code === 0) return
+  if (signal.aborted) throw new StackError('interrupted', `Stopped while ${what}.`)
   const tail = readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-40).join('\n')
   throw new StackError('program_failed', `Failed while ${what}. The end of ${logFile}:\n${tail}`)
 }

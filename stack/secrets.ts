@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { StackError } from './stack-error.ts'
 
@@ -23,7 +23,7 @@ const names = ['postgresPassword', 'driftlessPassword', 'powersyncPassword', 'dr
  */
 export function readSecrets(dataDir: string): Secrets {
   const path = join(dataDir, 'secrets.json')
-  createOnce(path)
+  if (!existsSync(path)) createOnce(path)
   return parse(path, readOrExplain(path))
 }
 

@@ -20,11 +20,19 @@ export async function runTask(name: string, args: string[]): Promise<void> {
     process.exitCode = await task(args, interruption)
   }
   catch (error) {
-    if (!(error instanceof StackError || error instanceof SetupError)) throw error
-    say(error.message)
+    say(inPlainWords(error))
     process.exitCode = 1
   }
   finally {
     interruption.close()
   }
+}
+
+function inPlainWords(error: unknown): string {
+  if (error instanceof StackError || error instanceof SetupError) return error.message
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const path = error instanceof Error && 'path' in error ? ` (${String(error.path)})` : ''
+  if (code === 'ENOSPC' || code === 'EDQUOT') return `The disk is full${path}. Make room and start again; nothing is lost.`
+  if (code === 'EROFS') return `The disk is read-only${path}. Give another directory in DRIFTLESS_DATA_DIR.`
+  throw error
 }

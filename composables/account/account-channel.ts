@@ -7,9 +7,7 @@ export function announceAccount(): void {
   channel.close()
 }
 
-export function onAccountElsewhere(follow: () => Promise<void>): void {
+export function onAccountElsewhere(follow: () => void): void {
   const channel = new BroadcastChannel(name)
-  channel.addEventListener('message', () => {
-    follow().catch((error: unknown) => console.error('This tab could not follow the account', error))
-  })
+  channel.addEventListener('message', follow)
 }

@@ -9,8 +9,8 @@ import { owedSignOut } from './owed-sign-out'
 
 /** What the device does when the account changes; the PowerSync plugin is the one that knows how. */
 export interface Device {
-  /** Shows this account's database (or the guest's) and starts to sync it. */
-  use: (account: Account | null) => Promise<void>
+  /** Shows this account's database (or the guest's) from now on and starts to sync it. Nobody waits for storage here. */
+  use: (account: Account | null) => void
   /** Connects again after the session was renewed. */
   resume: () => void
   /** Edits that only this device has. */
@@ -39,23 +39,22 @@ export function createAccountSession(device: Device): AccountSession & { start: 
   const isKnown = shallowRef(false)
   const isExpired = shallowRef(false)
 
-  async function become(next: Account | null) {
+  function become(next: Account | null) {
     const changed = account.value?.id !== next?.id
     const wasExpired = isExpired.value
     rememberAccount(next)
     isExpired.value = false
-    const shown = changed ? device.use(next) : undefined
+    if (changed) device.use(next)
+    else if (wasExpired) device.resume()
     // In the same turn as the database, so that nobody's rows are asked for under another's name.
     account.value = next
     isKnown.value = true
-    if (!changed && wasExpired) device.resume()
-    await shown
   }
 
   async function check() {
     if (owedSignOut.isOwed()) await authApi.signOut().then(() => owedSignOut.paid())
     const current = await authApi.session()
-    if (current) await become(current)
+    if (current) become(current)
     else if (account.value) isExpired.value = true
     isKnown.value = true
   }
@@ -71,12 +70,12 @@ export function createAccountSession(device: Device): AccountSession & { start: 
       owedSignOut.owe()
     })
     await device.clear()
-    await become(null)
+    become(null)
     announceAccount()
   }
 
   async function enter(signedIn: Promise<Account>) {
-    await become(await signedIn)
+    become(await signedIn)
     announceAccount()
   }
 

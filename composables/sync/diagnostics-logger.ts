@@ -18,8 +18,13 @@ const logger: PowerSyncLogger = {
     records.push(kept)
     if (records.length > capacity) records.shift()
     for (const listener of listeners) listener(kept)
-    forConsole.log(record)
+    if (!isLostConnection(record)) forConsole.log(record)
   },
+}
+
+/** Being offline is no error: the state of sync says it in words, and the SDK would print a stack every five seconds. */
+function isLostConnection({ message, error }: LogRecord): boolean {
+  return /Failed to fetch|NetworkError|Load failed|network error|ERR_(INTERNET|CONNECTION)|Initial connect attempt/i.test(`${message} ${String(error)}`)
 }
 
 /** What the SDK said lately, on this page and in its workers, newest last. Takes the place of the module's own logger. */

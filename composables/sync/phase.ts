@@ -34,8 +34,9 @@ export function phaseOf(facts: SyncFacts): SyncPhase {
   if (facts.isExpired) return 'signed-out'
   if (!facts.isOnline) return 'offline'
   if (facts.isStuck) return 'attention'
-  if (!status.connected) return status.downloadError ? 'offline' : 'connecting'
-  if (!status.hasSynced) return 'first-sync'
+  if (!status.connected && status.downloadError) return 'offline'
+  if (status.hasSynced === false) return 'first-sync'
+  if (!status.connected) return 'connecting'
   if (!facts.isConfirmed) return 'sending'
   return facts.problems > 0 ? 'attention' : 'synced'
 }

@@ -4,7 +4,7 @@ import type { Account } from '~/composables/account/account'
 import type { Device } from '~/composables/account/session'
 import { nextTick } from 'vue'
 import { bringGuestRows, noteGuest } from './guest-rows'
-import { openDatabase } from './open-database'
+import { closeDatabase, openDatabase } from './open-database'
 import { PowerSyncConnector } from '~/powersync/PowerSyncConnector'
 
 export interface SyncingDevice extends Device {
@@ -12,6 +12,8 @@ export interface SyncingDevice extends Device {
   reconnect: () => void
   /** Stops syncing until {@link Device.resume}; the queue stays. */
   pause: () => void
+  /** Goes on in memory, because this browser stores nothing. */
+  keepInMemory: () => void
 }
 
 /**
@@ -22,30 +24,33 @@ export interface SyncingDevice extends Device {
  */
 export function createDevice(shown: Ref<CommonPowerSyncDatabase>, initial: Account | null, onSignedOut: () => void): SyncingDevice {
   let current = initial
+  let keep: 'disk' | 'memory' = 'disk'
 
   function connect() {
     if (!current) return
     // Never awaited: with a server that hangs it does not come back.
-    shown.value.connect(new PowerSyncConnector({ accountId: current.id, onSignedOut })).catch(report)
+    shown.value.connect(new PowerSyncConnector({ accountId: current.id, onSignedOut }), { crudUploadThrottleMs }).catch(report)
   }
 
-  async function use(account: Account | null) {
+  function use(account: Account | null) {
     const last = shown.value
     current = account
-    shown.value = openDatabase(account)
+    shown.value = openDatabase(account, keep)
     connect()
-    if (last === shown.value) return
-    await arrange().catch(report)
-    // Components let go of the last database before it closes under them.
-    await nextTick()
-    if (last.closed) return
-    await last.disconnect()
-    await last.close()
+    void arrange().then(() => last === shown.value ? undefined : leave(last)).catch(report)
   }
 
   async function arrange() {
-    if (current) await bringGuestRows(() => openDatabase(null), shown.value, current.id)
-    else noteGuest()
+    if (!current) return noteGuest()
+    // Who signs in wants to keep it: the browser should not clear it by itself when space runs short.
+    void navigator.storage?.persist().catch(report)
+    await bringGuestRows(() => openDatabase(null, keep), shown.value, current.id)
+  }
+
+  async function leave(last: CommonPowerSyncDatabase) {
+    // Components let go of the last database before it closes under them.
+    await nextTick()
+    await closeDatabase(last)
   }
 
   connect()
@@ -55,11 +60,23 @@ export function createDevice(shown: Ref<CommonPowerSyncDatabase>, initial: Accou
     use,
     resume: connect,
     reconnect: connect,
+    keepInMemory() {
+      keep = 'memory'
+      shown.value = openDatabase(current, keep)
+      connect()
+    },
     pause: () => void shown.value.disconnect().catch(report),
     unsent: async () => (await shown.value.getUploadQueueStats()).count,
-    clear: () => shown.value.disconnectAndClear({ clearLocal: true }),
+    async clear() {
+      await shown.value.disconnectAndClear({ clearLocal: true })
+      // Deleted rows stay readable in SQLite's free pages until the file is written anew.
+      await shown.value.execute('VACUUM')
+    },
   }
 }
+
+/** Milliseconds between two uploads. The SDK's default is a second, which people who watch each other's edits notice. */
+const crudUploadThrottleMs = 100
 
 function report(error: unknown): void {
   console.error('The local database could not be arranged', error)

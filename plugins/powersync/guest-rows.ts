@@ -1,6 +1,7 @@
 import type { CommonPowerSyncDatabase } from '@powersync/common'
 import { kyselyOf } from '~/powersync/kysely'
 import { moveGuest } from '~/powersync/mutations/move-guest'
+import { closeDatabase } from './open-database'
 
 /** Set once a guest's database was opened in this browser, until its rows have moved into an account. */
 const key = 'driftless:guest'
@@ -20,7 +21,7 @@ export async function bringGuestRows(openGuest: () => CommonPowerSyncDatabase, a
     const guest = openGuest()
     await moveGuest(kyselyOf(guest), kyselyOf(account), accountId)
     await guest.disconnectAndClear({ clearLocal: true })
-    await guest.close()
+    await closeDatabase(guest)
     localStorage.removeItem(key)
   })
 }

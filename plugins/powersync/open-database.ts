@@ -1,31 +1,52 @@
 import type { CommonPowerSyncDatabase } from '@powersync/common'
 import type { Account } from '~/composables/account/account'
-import { PowerSyncDatabase } from '@powersync/web'
+import { PowerSyncDatabase, WASQLiteVFS } from '@powersync/web'
 import { NuxtPowerSyncDatabase } from '#imports'
 import { AppSchema, GuestSchema } from '~/powersync/AppSchema'
 
 /**
  * The database of an account, or the guest's. One file an account, so that nobody ever sees another's rows, and one
  * instance a file: two would compete for the same storage. Opening is not awaited: queries queue until it is done.
+ *
+ * @param keep where the rows live: `memory` for a browser that stores nothing, until its last tab is closed
  */
-export function openDatabase(account: Account | null): CommonPowerSyncDatabase {
-  const dbFilename = account ? `driftless-${account.id}.db` : 'driftless-guest.db'
+export function openDatabase(account: Account | null, keep: 'disk' | 'memory' = 'disk'): CommonPowerSyncDatabase {
+  const dbFilename = `driftless-${account?.id ?? 'guest'}${keep === 'memory' ? '-memory' : ''}.db`
   const known = instances.get(dbFilename)
   if (known && !known.closed) return known
   const Database = sharesWorkers() ? NuxtPowerSyncDatabase : PowerSyncDatabase
-  const opened = new Database({ schema: account ? AppSchema : GuestSchema, database: { dbFilename } })
+  const opened = new Database({ schema: account ? AppSchema : GuestSchema, database: { dbFilename, vfs: vfsFor(keep) } })
   instances.set(dbFilename, opened)
   return opened
+}
+
+/** Lets go of a database that is no longer shown. Its sync ends; its rows and its queue stay. */
+export async function closeDatabase(database: CommonPowerSyncDatabase): Promise<void> {
+  for (const [dbFilename, open] of instances) if (open === database) instances.delete(dbFilename)
+  if (database.closed) return
+  await database.disconnect()
+  await database.close()
 }
 
 /** Hot replacement of this module must not open a file a second time. */
 const instances: Map<string, CommonPowerSyncDatabase> = import.meta.hot?.data.instances ?? new Map()
 if (import.meta.hot) import.meta.hot.data.instances = instances
 
+/** The reasons and what was measured: docs/decisions.md. */
+function vfsFor(keep: 'disk' | 'memory'): WASQLiteVFS {
+  if (keep === 'memory') return WASQLiteVFS.InMemoryVfs
+  return isSafari() && 'storage' in navigator && 'getDirectory' in navigator.storage ? WASQLiteVFS.OPFSCoopSyncVFS : WASQLiteVFS.IDBBatchAtomicVFS
+}
+
 /**
  * The Nuxt database insists on a SharedWorker for its diagnostics. Where the SDK itself does without one (no
  * SharedWorker, Android, iOS, Safari) so do we. The rule is `resolveAndValidateOptions` of @powersync/web.
  */
 function sharesWorkers(): boolean {
-  return typeof SharedWorker !== 'undefined' && !/Android|iPhone|iPod|iPad/i.test(navigator.userAgent) && !('safari' in window)
+  return typeof SharedWorker !== 'undefined' && !/Android|iPhone|iPod|iPad/i.test(navigator.userAgent) && !isSafari()
+}
+
+/** Safari, and every browser on iOS, which is Safari inside. */
+function isSafari(): boolean {
+  return 'safari' in window || /iPhone|iPod|iPad/i.test(navigator.userAgent)
 }

@@ -23,7 +23,7 @@ export function positionsAfterMove(rows: readonly Placed[], id: string, place: P
   const index = indexOf(others, place)
   const left = others[index - 1]
   const right = others[index]
-  if (hasRoom(left, right) && others.every(row => row.position !== null)) {
+  if (hasRoom(left, right) && others.every(row => row.position !== null && isKey(row.position))) {
     return [{ id, position: generateKeyBetween(left?.position ?? null, right?.position ?? null) }]
   }
   const order = [...others.slice(0, index).map(row => row.id), id, ...others.slice(index).map(row => row.id)]
@@ -34,8 +34,12 @@ export function positionsAfterMove(rows: readonly Placed[], id: string, place: P
   })
 }
 
-/** A position after the last of those given. */
+/**
+ * A position after the last one. After one that another program wrote in its own manner, something that sorts behind it;
+ * the next move puts the whole list in order.
+ */
 export function positionAtEnd(last: string | null | undefined): string {
+  if (last && !isKey(last)) return `${last}V`
   return generateKeyBetween(last ?? null, null)
 }
 
@@ -43,6 +47,17 @@ function indexOf(rows: readonly Placed[], { before, after }: Place): number {
   const at = rows.findIndex(row => row.id === (before ?? after))
   if (at < 0) return rows.length
   return before === undefined ? at + 1 : at
+}
+
+function isKey(position: string): boolean {
+  try {
+    generateKeyBetween(position, null)
+    return true
+  }
+  catch {
+    // The library throws on what is not a key of its own.
+    return false
+  }
 }
 
 function hasRoom(left: Placed | undefined, right: Placed | undefined): boolean {

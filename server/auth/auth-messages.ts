@@ -14,6 +14,7 @@ const words: Readonly<Record<string, Words>> = {
   SESSION_EXPIRED: { message: 'You were signed out. Sign in to go on.' },
   SESSION_NOT_FRESH: { field: 'password', message: 'Give your password to confirm this.' },
   INVALID_TOKEN: { message: 'This link was used or is too old. Ask for a new one.' },
+  RESET_PASSWORD_DISABLED: { message: 'This server cannot send mail, so it cannot reset passwords. Ask whoever runs it.' },
   UNAUTHORIZED: { message: 'Sign in to go on.' },
 }
 
@@ -22,21 +23,22 @@ export async function inPlainWords(answer: Response): Promise<Response> {
   if (answer.status < 400) return answer
   const text = await answer.text()
   const { code, message } = parse(text)
-  const known = words[code] ?? (code === 'VALIDATION_ERROR' ? ofValidation(message) : { message: message || fallback(answer.status) })
+  const said = code === 'VALIDATION_ERROR' && message.includes('[body.email]') ? 'INVALID_EMAIL' : code
+  const known = words[said] ?? (code === 'VALIDATION_ERROR' ? ofValidation(message) : { message: message || fallback(answer.status) })
   const headers = new Headers(answer.headers)
   headers.set('content-type', 'application/json')
   headers.set('cache-control', 'no-store')
   headers.delete('content-length')
   const retryAfter = headers.get('x-retry-after')
   if (retryAfter) headers.set('retry-after', retryAfter)
-  return new Response(JSON.stringify({ code: code || `HTTP_${answer.status}`, ...known }), { status: answer.status, headers })
+  return new Response(JSON.stringify({ code: said || `HTTP_${answer.status}`, ...known }), { status: answer.status, headers })
 }
 
 /** "[body.email] Invalid email address" names the field. */
 function ofValidation(message: string): Words {
   const field = /\[body\.(\w+)\]/.exec(message)?.[1]
   if (!field) return { message: 'Something is missing. Check what you entered.' }
-  return field === 'email' ? words.INVALID_EMAIL ?? { field, message } : { field, message: `The ${field} is missing or not right.` }
+  return { field, message: `The ${field} is missing or not right.` }
 }
 
 function fallback(status: number): string {

@@ -1,10 +1,15 @@
 import { betterAuth } from 'better-auth'
 import { uuidv7 } from 'uuidv7'
 import { passwordLimits } from '../../shared/limits.ts'
+import { leaveAllLists } from '../accounts/leave-all-lists.ts'
 import { useDatabase } from '../database/database.ts'
 import { environment } from '../environment.ts'
+import { passwordResetLetter } from '../mail/letters.ts'
+import { findMailer } from '../mail/mailer.ts'
 import { checkName } from './account-name.ts'
-import { addressHeader, limitSignIns, rateLimit } from './rate-limits.ts'
+import { authLog, logAuthError } from './auth-log.ts'
+import { guardAccount } from './guard-account.ts'
+import { addressHeader, rateLimit } from './rate-limits.ts'
 import { accountTables } from './tables.ts'
 
 export type Auth = ReturnType<typeof createAuth>
@@ -30,11 +35,25 @@ function createAuth(secure: boolean) {
     secret: environment.secret,
     database: { db: useDatabase(), type: 'postgres', transaction: true },
     ...accountTables,
-    emailAndPassword: { enabled: true, minPasswordLength: passwordLimits.min, maxPasswordLength: passwordLimits.max, autoSignIn: true },
+    user: {
+      ...accountTables.user,
+      deleteUser: { enabled: true, beforeDelete: user => leaveAllLists(useDatabase(), user.id) },
+    },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: passwordLimits.min,
+      maxPasswordLength: passwordLimits.max,
+      autoSignIn: true,
+      // Whoever had the old password is signed out everywhere.
+      revokeSessionsOnPasswordReset: true,
+      ...passwordReset(),
+    },
+    // A person's name is the profile's, and that is changed through sync.
+    disabledPaths: ['/update-user', '/change-email', '/verify-email', '/send-verification-email', '/sign-in/social', '/link-social'],
     // Somebody who was offline for weeks comes back signed in; every day of use starts the count anew.
     session: { ...accountTables.session, expiresIn: 60 * day, updateAge: day },
     databaseHooks: { user: { create: { before: async user => checkName(user) } } },
-    hooks: { before: limitSignIns },
+    hooks: { before: guardAccount },
     rateLimit,
     advanced: {
       cookiePrefix: 'driftless',
@@ -45,7 +64,21 @@ function createAuth(secure: boolean) {
       // server/middleware/same-origin.ts judges every request by one rule, theirs included.
       disableCSRFCheck: true,
     },
-    logger: { level: 'error' },
+    logger: authLog,
+    onAPIError: { onError: logAuthError },
     telemetry: { enabled: false },
   })
+}
+
+/** Offered only where mail can be sent. The link leads to our own page, under the origin that the request was answered for. */
+function passwordReset() {
+  const send = findMailer()
+  if (!send) return {}
+  return {
+    resetPasswordTokenExpiresIn: 60 * 60,
+    async sendResetPassword({ user, token }: { user: { email: string, name: string }, token: string }, request?: Request) {
+      const origin = environment.publicOrigin ?? (request && new URL(request.url).origin)
+      await send(passwordResetLetter(user.email, user.name, `${origin}/reset-password?token=${token}`))
+    },
+  }
 }

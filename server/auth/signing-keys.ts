@@ -58,11 +58,16 @@ export class SigningKeys {
 
   async #read(now: number): Promise<readonly StoredKey[]> {
     if (this.#cached && this.#cached.until > now) return this.#cached.keys
-    const keys = await this.#db.selectFrom('signing_keys').selectAll().orderBy('signs_from', 'desc').execute()
-    this.#cached = { keys, until: now + cacheFor }
-    const [newest] = keys
+    const [newest] = await this.#select()
     if (newest && newest.signs_until.getTime() - overlap < now) await this.#add(now, newest.signs_until.getTime() < now)
-    return this.#cached.keys
+    const keys = await this.#select()
+    this.#cached = { keys, until: now + cacheFor }
+    return keys
+  }
+
+  /** Newest first. */
+  #select(): Promise<StoredKey[]> {
+    return this.#db.selectFrom('signing_keys').selectAll().orderBy('signs_from', 'desc').execute()
   }
 
   /** Adds a key: signing at once, or as the successor when the newest one ends. Servers that find the need together add one. */

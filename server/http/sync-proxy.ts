@@ -28,9 +28,10 @@ const agents = { 'http:': new HttpAgent({ keepAlive: true }), 'https:': new Http
  * long as both sides stay. When one goes, the other is let go.
  * @throws {ApiError} 502 where the sync service cannot be reached
  */
-export async function passToSyncService(event: H3Event, target: URL): Promise<void> {
+export async function passToSyncService(event: H3Event, target: URL): Promise<null> {
   const { req, res } = event.node
   const answer = await openUpstream(event, target)
+  if (!answer) return null
   res.writeHead(answer.statusCode ?? 502, passable(answer.headers))
   res.flushHeaders()
   try {
@@ -44,9 +45,11 @@ export async function passToSyncService(event: H3Event, target: URL): Promise<vo
     answer.destroy()
     if (!req.complete) req.destroy()
   }
+  return null
 }
 
-function openUpstream(event: H3Event, target: URL): Promise<IncomingMessage> {
+/** The answer as soon as its head is there; undefined where the client did not wait for it. */
+function openUpstream(event: H3Event, target: URL): Promise<IncomingMessage | undefined> {
   const { req, res } = event.node
   const secure = target.protocol === 'https:'
   return new Promise((resolve, reject) => {
@@ -57,7 +60,10 @@ function openUpstream(event: H3Event, target: URL): Promise<IncomingMessage> {
     })
     upstream.once('response', resolve)
     upstream.once('error', cause => reject(new ApiError(502, 'sync_unavailable', 'The sync service cannot be reached at the moment.', { retryAfter: 5, cause })))
-    res.once('close', () => upstream.destroy())
+    res.once('close', () => {
+      resolve(undefined)
+      upstream.destroy()
+    })
     req.pipe(upstream)
   })
 }

@@ -3,8 +3,10 @@ import type { UploadResult } from '../../shared/write-codes.ts'
 import type { Database } from '../database/schema.ts'
 import type { Upload } from './read-upload.ts'
 import type { Uploader } from './transaction-context.ts'
-import { applyTransaction } from './apply-transaction.ts'
+import { applyTransaction, UploadUnavailable } from './apply-transaction.ts'
+import { isDatabaseAway } from './database-errors.ts'
 import { ledgerKey, readLedger } from './ledger.ts'
+import { inTurn } from './list-turns.ts'
 
 /**
  * Applies the transactions of an upload in their order, each as one transaction of Postgres, and answers each of them.
@@ -14,13 +16,17 @@ import { ledgerKey, readLedger } from './ledger.ts'
 export async function applyUpload(db: Kysely<Database>, userId: string, upload: Upload): Promise<UploadResult[]> {
   const uploader: Uploader = { userId, clientId: upload.client_id }
   const keyed = upload.transactions.map(transaction => ({ transaction, key: ledgerKey(transaction) }))
-  const answered = await readLedger(db, uploader, keyed.map(({ key }) => key))
+  const answered = await readLedger(db, uploader, keyed.map(({ key }) => key)).catch(toUnavailable)
   const results: UploadResult[] = []
   for (const { transaction, key } of keyed) {
     const known = `${key.transaction_id} ${key.digest}`
-    const result = answered.get(known) ?? await applyTransaction(db, uploader, transaction, key)
+    const result = answered.get(known) ?? await inTurn(transaction, () => applyTransaction(db, uploader, transaction, key))
     answered.set(known, result)
     results.push({ id: transaction.id, ...result })
   }
   return results
+}
+
+function toUnavailable(error: unknown): never {
+  throw isDatabaseAway(error) ? new UploadUnavailable(error) : error
 }

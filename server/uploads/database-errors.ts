@@ -15,13 +15,14 @@ export function isUnfitData(error: unknown): boolean {
 /** Postgres cannot be reached or is going down or full: the client keeps its queue and comes again. */
 export function isDatabaseAway(error: unknown): boolean {
   const code = errorCode(error)
-  return code !== undefined && (away.has(code) || /^(?:08|53|57P)/.test(code))
+  if (code !== undefined) return networkCodes.has(code) || /^(?:08|53|57P)/.test(code)
+  return error instanceof Error && connectionLost.test(error.message)
 }
 
-const away = new Set([
-  'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED',
-  'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'EHOSTUNREACH',
-])
+const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'EHOSTUNREACH'])
+
+/** The driver's own errors have no code. */
+const connectionLost = /connection terminated|timeout exceeded when trying to connect|not queryable|Client was closed/i
 
 function sqlState(error: unknown): string | undefined {
   const code = errorCode(error)

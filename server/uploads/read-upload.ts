@@ -57,7 +57,13 @@ export function readUpload(body: unknown, bytes: number): Upload {
 // Printable text without a NUL, which Postgres cannot store.
 const key = (max: number) => z.string().min(1).max(max).regex(/^[^\p{Cc}]+$/u)
 
-const values = z.record(z.string(), z.unknown())
+const values = z.record(z.string(), z.unknown().refine(value => isShallow(value, 32), 'The value is nested too deep.'))
+
+/** Nobody has to walk, hash or keep what is nested without end. */
+function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return levels > 0 && Object.values(value).every(inner => isShallow(inner, levels - 1))
+}
 
 const opSchema = z.object({
   op: z.enum(['PUT', 'PATCH', 'DELETE']),

@@ -14,6 +14,7 @@ import { withSetupLock } from './setup-lock.mjs'
  * @returns {Promise<string>}
  */
 export async function findFitNode(root) {
+  if (process.platform === 'win32') throw new SetupError('Driftless runs on Linux and macOS. On Windows run it in WSL: https://learn.microsoft.com/windows/wsl')
   if (isFitNode(process.version)) return process.execPath
   const name = runtimePackage(process.platform, process.arch)
   const ask = `Driftless needs Node.js ${wantedNode}; this is ${process.version}.`
@@ -39,7 +40,7 @@ function runs(node) {
 
 /** @param {string} node @param {string} ask */
 function explainUnfit(node, ask) {
-  if (!existsSync(node)) return `${ask} npm could not fetch it. Install it from https://nodejs.org and start again.`
+  if (!existsSync(node)) return `${ask} npm could not fetch one. The first start needs the internet, or an npm mirror (see "npm config get registry"); later ones do not. Check the connection and start again, or install Node.js from https://nodejs.org.`
   const words = spawnSync(node, ['--version'], { encoding: 'utf8' }).stderr ?? ''
   return `${ask} The one that npm fetched does not run on this system. Install it from https://nodejs.org and start again.\n${words}`
 }

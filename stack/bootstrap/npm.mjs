@@ -16,7 +16,10 @@ import { SetupError } from './setup-error.mjs'
 export async function npmCi(node, folder, what, logFile) {
   mkdirSync(dirname(logFile), { recursive: true })
   const log = openSync(logFile, 'w')
-  const args = ['ci', '--prefix', folder, '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--no-update-notifier', '--no-progress', '--engine-strict=false']
+  const args = [
+    'ci', '--prefix', folder, '--include=dev', '--include=optional', '--engine-strict=false',
+    '--no-audit', '--no-fund', '--no-update-notifier', '--no-progress', '--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=8000',
+  ]
   const code = await sayWhile(what, run(node, args, folder, log)).finally(() => closeSync(log))
   if (code !== 0) throw new SetupError(explainNpm(what, readFileSync(logFile, 'utf8'), logFile))
 }

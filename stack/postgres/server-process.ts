@@ -3,7 +3,7 @@ import type { Ending } from '../supervisor/keep-running.ts'
 import type { Runner } from './runner.ts'
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { explain } from './explain.ts'
+import { cannotRun, explain } from './explain.ts'
 import { processEnvironment } from './process-environment.ts'
 import { identityOf } from './runner.ts'
 
@@ -25,13 +25,13 @@ export async function startServer(runner: Runner, cluster: string, settings: str
   const [program = '', ...args] = [...runner.prefix, runner.binaries.postgres, '-D', cluster, ...settings]
   const child = spawn(program, args, { cwd: '/', env: processEnvironment(), stdio: ['ignore', 'ignore', 'pipe'], detached: true, ...identityOf(runner) })
   const exited = new Promise<Ending>(resolve => child.once('close', (code, signal) => resolve({ code, signal })))
-  const pid = await accepting(child, cluster, log)
+  const pid = await accepting(child, runner.binaries.postgres, cluster, log)
   const watcher = watch(pid)
   void exited.then(() => watcher.kill('SIGKILL'))
   return { pid, exited, stop: () => stop(child, exited), kill: () => void child.kill('SIGKILL') }
 }
 
-function accepting(child: ChildProcess, cluster: string, log: (line: string) => void): Promise<number> {
+function accepting(child: ChildProcess, program: string, cluster: string, log: (line: string) => void): Promise<number> {
   return new Promise((resolve, reject) => {
     const words: string[] = []
     const lines = child.stderr && createInterface({ input: child.stderr })
@@ -40,14 +40,15 @@ function accepting(child: ChildProcess, cluster: string, log: (line: string) => 
       if (line.includes('database system is ready to accept connections') && child.pid) resolve(child.pid)
       if (isWorthSaying(line)) log(line)
     })
-    child.once('error', reject)
+    child.once('error', cause => reject(cannotRun(program, cause)))
     child.once('close', () => reject(explain(cluster, words.join('\n'))))
   })
 }
 
-/** LOG lines tell of every start and stop; of those only a crash, a repair and a lost slot matter. */
+/** LOG lines tell of every start and stop; of those only a crash, a repair and a lost slot matter. Who comes too early comes again. */
 function isWorthSaying(line: string): boolean {
-  return !line.startsWith('LOG:') || /terminated by signal|automatic recovery|invalidat/.test(line)
+  if (line.startsWith('LOG:')) return /terminated by signal|automatic recovery|invalidat/.test(line)
+  return !/^FATAL: {2}the database system is |^FATAL: {2}terminating (connection|walsender)/.test(line)
 }
 
 /** Postgres does not end with its parent. This shell does notice (its input closes) and ends it. */

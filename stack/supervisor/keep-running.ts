@@ -27,13 +27,19 @@ export interface Kept {
 }
 
 const attempts = 3
-const longEnough = 60_000
 
-/**
- * Keeps something running: after an end that nobody asked for it waits 0.5 s, then 1 s and so on up to 30 s, and starts it
- * again. A minute of good running forgets earlier failures.
- */
-export async function keepRunning(name: string, start: () => Promise<Running>): Promise<Kept> {
+export interface Patience {
+  /** Milliseconds to wait after the nth failure in a row. */
+  readonly pauseAfter: (failures: number) => number
+  /** Milliseconds of good running that forget earlier failures. */
+  readonly longEnough: number
+}
+
+/** 0.5 s after the first failure, then twice as long each time, up to 30 s. */
+export const patience: Patience = { pauseAfter: failures => Math.min(30_000, 250 * 2 ** failures), longEnough: 60_000 }
+
+/** Keeps something running: after an end that nobody asked for it waits a little and starts it again. */
+export async function keepRunning(name: string, start: () => Promise<Running>, { pauseAfter, longEnough } = patience): Promise<Kept> {
   let current = await start()
   let steady = false
   const stopping = new AbortController()
@@ -47,7 +53,7 @@ export async function keepRunning(name: string, start: () => Promise<Running>): 
       if (stopping.signal.aborted) return
       failures = Date.now() - since > longEnough ? 1 : failures + 1
       if (!steady && failures === attempts) return fail(new StackError('service_failed', `The ${name} process does not start: ${describe(ending)}.\n${ending.words ?? ''}`))
-      const again = await startAgain(name, describe(ending), failures, start, stopping.signal)
+      const again = await startAgain(name, describe(ending), failures, start, pauseAfter, stopping.signal)
       if (again) current = again
     }
   })()
@@ -70,12 +76,14 @@ export async function keepRunning(name: string, start: () => Promise<Running>): 
   }
 }
 
-async function startAgain(name: string, what: string, failures: number, start: () => Promise<Running>, stopping: AbortSignal): Promise<Running | undefined> {
+async function startAgain(
+  name: string, what: string, failures: number, start: () => Promise<Running>, pauseAfter: Patience['pauseAfter'], stopping: AbortSignal,
+): Promise<Running | undefined> {
   for (let tries = failures; ; tries++) {
-    const seconds = Math.min(30, 2 ** (tries - 2))
-    say(`The ${name} process ${what}; starting it again in ${seconds} s.`)
+    const milliseconds = pauseAfter(tries)
+    say(`The ${name} process ${what}; starting it again in ${milliseconds / 1_000} s.`)
     try {
-      await pause(seconds * 1_000, undefined, { signal: stopping })
+      await pause(milliseconds, undefined, { signal: stopping })
       return await start()
     }
     catch (error) {

@@ -1,11 +1,8 @@
 import type { JWK } from 'jose'
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
-import { z } from 'zod'
 
 const TIMEOUT_MS = 30_000
-
-const keySet = z.object({ keys: z.array(z.looseObject({ kty: z.string(), use: z.string().optional(), key_ops: z.array(z.string()).optional() })) })
 
 /** Reads JWKS documents and returns the keys that can verify signatures. Throws when one of them cannot be read. */
 export async function fetchKeys(uris: string[], rejectPrivateAddresses: boolean): Promise<JWK[]> {
@@ -19,11 +16,16 @@ async function fetchKeySet(uri: string, rejectPrivateAddresses: boolean): Promis
   if (rejectPrivateAddresses) await rejectPrivate(url.hostname)
   const response = await fetch(url, { headers: { accept: 'application/json' }, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) })
   if (!response.ok) throw new Error(`${uri} answers ${response.status}`)
-  const parsed = keySet.safeParse(await response.json())
-  if (!parsed.success) throw new Error(`${uri} is not a JSON Web Key Set`)
-  return parsed.data.keys.filter(({ kty, use, key_ops }) =>
+  const document: unknown = await response.json()
+  if (!isKeySet(document)) throw new Error(`${uri} is not a JSON Web Key Set`)
+  return document.keys.filter(({ kty, use, key_ops }) =>
     // A shared secret in a public document would let anyone sign.
-    ['RSA', 'EC', 'OKP'].includes(kty) && (use === undefined || use === 'sig') && (key_ops === undefined || key_ops.includes('verify')))
+    ['RSA', 'EC', 'OKP'].includes(kty ?? '') && (use === undefined || use === 'sig') && (key_ops === undefined || key_ops.includes('verify')))
+}
+
+function isKeySet(document: unknown): document is { keys: JWK[] } {
+  return typeof document === 'object' && document !== null && 'keys' in document && Array.isArray(document.keys)
+    && document.keys.every((key: unknown) => typeof key === 'object' && key !== null && 'kty' in key)
 }
 
 const privateRanges = new BlockList()

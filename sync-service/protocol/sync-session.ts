@@ -61,6 +61,7 @@ export class SyncSession {
     finally {
       signal.removeEventListener('abort', onAbort)
       feed.unwatchWriteKey(this.#options.writeKey, this.#state)
+      feed.unpin(this)
       this.#state.close()
     }
   }
@@ -81,6 +82,7 @@ export class SyncSession {
       if (due || signal.aborted || updated.length > 0 || removed.length > 0 || head.write_checkpoint !== before) {
         return { checkpoint_diff: { ...head, removed_buckets: removed, updated_buckets: updated.map(describeBucket) } }
       }
+      this.#options.store.feed.unpin(this)
     }
   }
 
@@ -105,6 +107,7 @@ export class SyncSession {
     }
     lines.push({ checkpoint_complete: { last_op_id: this.#opId } })
     await sink.send(lines)
+    this.#options.store.feed.unpin(this)
     return false
   }
 
@@ -125,6 +128,7 @@ export class SyncSession {
 
   #head(): { last_op_id: string, write_checkpoint?: string } {
     const { store, writeCheckpoints, writeKey } = this.#options
+    store.feed.pin(this)
     this.#opId = String(store.feed.opId)
     this.#sentWriteCheckpoint = writeCheckpoints.reached(writeKey, store.feed.lsn)?.toString()
     return { last_op_id: this.#opId, ...(this.#sentWriteCheckpoint === undefined ? {} : { write_checkpoint: this.#sentWriteCheckpoint }) }

@@ -31,6 +31,7 @@ export class ChangeApplier implements PgoutputHandler {
   #inTransaction = false
   #finished: bigint | undefined
   #scheduled: NodeJS.Immediate | undefined
+  #heldUntil = 0n
 
   constructor({ store, registry, describe, fail, log }: ChangeApplierOptions) {
     this.#store = store
@@ -71,7 +72,7 @@ export class ChangeApplier implements PgoutputHandler {
   truncate(oids: number[]): void {
     for (const oid of oids) {
       const table = this.#table(oid)
-      if (table) this.#rows.truncate(table)
+      if (table) this.#rows.forgetAll(table.id)
     }
   }
 
@@ -81,6 +82,11 @@ export class ChangeApplier implements PgoutputHandler {
 
   keepalive(position: bigint): void {
     if (!this.#inTransaction) this.#reached(position)
+  }
+
+  /** Commits nothing before this position: rows that were read from the tables themselves are from then. */
+  holdUntil(position: bigint): void {
+    if (position > this.#heldUntil) this.#heldUntil = position
   }
 
   /** Forgets what is not committed; the stream will bring it again. */
@@ -99,6 +105,7 @@ export class ChangeApplier implements PgoutputHandler {
 
   #reached(position: bigint): void {
     this.#finished = position
+    if (position < this.#heldUntil) return
     if (this.#store.batch.operations >= OPERATIONS_PER_COMMIT) this.#flush()
     else this.#scheduled ??= setImmediate(() => this.#flushLater())
   }

@@ -1,12 +1,11 @@
 import type pg from 'pg'
-import type { SourceConfig } from '../config/source-config.ts'
 import type { Lsn } from '../storage/lsn.ts'
 import type { PgoutputHandler } from './pgoutput.ts'
 import { lsnToNumber } from '../storage/lsn.ts'
 import { CopyQuery } from './copy-query.ts'
 import { decodePgoutput } from './pgoutput.ts'
-import { PUBLICATION } from './source-checks.ts'
-import { closeClient, connectSource, quoteName } from './postgres-client.ts'
+import { PUBLICATION } from './source-tables.ts'
+import { closeClient, quoteName } from './postgres-client.ts'
 
 const WAL_DATA = 0x77
 const KEEPALIVE = 0x6B
@@ -14,7 +13,6 @@ const STATUS_INTERVAL_MS = 1000
 const POSTGRES_EPOCH_MS = Date.UTC(2000, 0, 1)
 
 export interface ChangeStreamOptions {
-  source: SourceConfig
   slot: string
   from: Lsn
   handler: PgoutputHandler & {
@@ -27,7 +25,6 @@ export interface ChangeStreamOptions {
   onMessage(): void
   /** Seconds of silence after which the connection counts as dead. */
   patience: number
-  signal: AbortSignal
 }
 
 /**
@@ -43,14 +40,15 @@ export class ChangeStream {
   #received = 0n
   #silentTicks = 0
 
-  private constructor(client: pg.Client, options: ChangeStreamOptions) {
+  /** `client`: a walsender connection, which the stream closes in the end. */
+  constructor(client: pg.Client, options: ChangeStreamOptions) {
     this.#client = client
     this.#options = options
   }
 
-  /** Connects; `run` then streams. */
-  static async open(options: ChangeStreamOptions): Promise<ChangeStream> {
-    return new ChangeStream(await connectSource(options.source, { replication: true, signal: options.signal }), options)
+  /** True while work that was given to `waitFor` is going on. */
+  get waiting(): boolean {
+    return this.#waiting
   }
 
   /** Streams until the connection ends, then throws its error. */
@@ -67,8 +65,12 @@ export class ChangeStream {
     }
     finally {
       clearInterval(ticking)
-      closeClient(this.#client)
+      this.close()
     }
+  }
+
+  close(): void {
+    closeClient(this.#client)
   }
 
   /** Holds all further messages back until the promise is settled; its failure ends the stream. */

@@ -63,7 +63,9 @@ function readUpdate(reader: Reader, handler: PgoutputHandler): void {
   const oid = reader.uint32()
   const kind = reader.letter()
   if (kind === 'N') return handler.update(oid, undefined, reader.tuple())
-  const identity = reader.tuple()
+  const old = reader.tuple()
+  // A key ('K') has null in place of all other columns, which says nothing about them; an old row ('O') is complete.
+  const identity = kind === 'K' ? old.map(value => value ?? undefined) : old
   reader.skip(1)
   handler.update(oid, identity, reader.tuple())
 }

@@ -2,11 +2,9 @@ import type { Log } from '../config/log.ts'
 import type { SourceConfig } from '../config/source-config.ts'
 import type { BucketStore } from '../storage/bucket-store.ts'
 import type { SyncConfig } from '../streams/sync-config.ts'
-import type { Relation } from './pgoutput.ts'
 import { isDamage } from '../storage/bucket-database.ts'
 import { BackOff } from './back-off.ts'
-import { ChangeApplier } from './change-applier.ts'
-import { ChangeStream } from './change-stream.ts'
+import { Follower } from './follower.ts'
 import { closeClient, connectSource } from './postgres-client.ts'
 import { releaseSlot } from './slots.ts'
 import { takeSnapshot } from './snapshot.ts'
@@ -79,63 +77,33 @@ export class Replicator {
       const types = new TypeCatalog(config.format)
       await types.load(client)
       const registry = new TableRegistry(store.batch, config, types)
-      registry.setCatalog(found.tables)
-      if (!store.complete) {
-        await takeSnapshot({ source, slot, tables: found.tables, registry, store, log, signal })
-      }
+      if (!store.complete) await takeSnapshot({ source, slot, tables: found.tables, registry, store, log, signal })
       await releaseSlot(client, slot)
       onComplete()
-      await this.#follow(types, registry, signal, onProgress)
-    }
-    finally {
-      closeClient(client)
-      store.batch.rollback()
-    }
-  }
-
-  async #follow(types: TypeCatalog, registry: TableRegistry, signal: AbortSignal, onProgress: () => void): Promise<void> {
-    const { source, store, log, slot } = this.#options
-    const describe = (relation: Relation) => {
-      if (relation.columns.every(({ typeOid }) => types.knows(typeOid))) return void registry.fromRelation(relation)
-      stream.waitFor(this.#loadTypes(types, signal).then(() => void registry.fromRelation(relation)))
-    }
-    const applier = new ChangeApplier({ store, registry, describe, log, fail: error => stream.fail(error) })
-    const onMessage = () => {
-      this.state.lastMessageAt = Date.now()
-      this.#patience = PATIENCE_SECONDS
-    }
-    const stream = await ChangeStream.open({
-      source, slot, from: store.feed.lsn, handler: applier, signal, onMessage,
-      durable: () => store.durability.lsn,
-      patience: this.#patience,
-    })
-    this.state.connected = true
-    this.state.error = undefined
-    this.#patience = Math.min(LONGEST_PATIENCE_SECONDS, this.#patience * 2)
-    onProgress()
-    log.info('Following changes.', { slot, lsn: store.feed.lsn })
-    const syncing = setInterval(() => {
-      store.durability.sync().catch((error: unknown) => stream.fail(error))
-    }, 500)
-    try {
-      await stream.run()
+      const follower = await Follower.open({
+        source, slot, config, store, types, registry, log, signal,
+        catalog: found.tables,
+        watcher: client,
+        patience: this.#patience,
+        onMessage: () => {
+          this.state.lastMessageAt = Date.now()
+          this.#patience = PATIENCE_SECONDS
+        },
+      })
+      this.state.connected = true
+      this.state.error = undefined
+      // Doubled until something arrives: Postgres may be busy with a transaction that is larger than our patience.
+      this.#patience = Math.min(LONGEST_PATIENCE_SECONDS, this.#patience * 2)
+      onProgress()
+      log.info('Following changes.', { slot, lsn: store.feed.lsn })
+      await follower.run()
     }
     catch (error) {
       throw asSlotLoss(error, slot)
     }
     finally {
-      clearInterval(syncing)
-      applier.discard()
-    }
-  }
-
-  async #loadTypes(types: TypeCatalog, signal: AbortSignal): Promise<void> {
-    const client = await connectSource(this.#options.source, { signal })
-    try {
-      await types.load(client)
-    }
-    finally {
       closeClient(client)
+      store.batch.rollback()
     }
   }
 

@@ -39,18 +39,18 @@ export class RowWriter {
   }
 
   delete(table: ReplicatedTable, oldValues: TupleValue[]): void {
-    this.#forget(table, table.identityOf(oldValues))
+    this.#forget(table.id, table.identityOf(oldValues))
   }
 
-  /** Removes all rows, page by page: a table may have more of them than memory. */
-  truncate(table: ReplicatedTable): void {
-    for (let page = this.#batch.identitiesAfter(table.id, ''); page.length > 0; page = this.#batch.identitiesAfter(table.id, page.at(-1) ?? '')) {
-      for (const identity of page) this.#forget(table, identity)
+  /** Removes all rows of a source table, page by page: it may have more of them than memory. */
+  forgetAll(tableId: number): void {
+    for (let page = this.#batch.someIdentities(tableId); page.length > 0; page = this.#batch.someIdentities(tableId)) {
+      for (const identity of page) this.#forget(tableId, identity)
     }
   }
 
-  #forget(table: ReplicatedTable, identity: string): void {
-    this.#batch.replaceRow(table.id, identity, this.#batch.row(table.id, identity), [], [], null)
+  #forget(tableId: number, identity: string): void {
+    this.#batch.replaceRow(tableId, identity, this.#batch.row(tableId, identity), [], [], null)
   }
 
   #apply(table: ReplicatedTable, identity: string, before: RowState | undefined, values: TupleValue[]): void {

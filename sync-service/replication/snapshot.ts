@@ -5,10 +5,10 @@ import type { CatalogTable } from './source-tables.ts'
 import type { TableRegistry } from './table-registry.ts'
 import type pg from 'pg'
 import { FIRST_LSN, lsnFromText } from '../storage/lsn.ts'
-import { CopyQuery } from './copy-query.ts'
-import { parseCopyLine } from './copy-text.ts'
+import { copyTable } from './copy-table.ts'
 import { closeClient, connectSource, quoteName, quoteText } from './postgres-client.ts'
 import { RowWriter } from './row-writer.ts'
+import { shapeOfCatalog } from './table-shape.ts'
 
 // Rows are committed in portions: a transaction over all of them would grow the write-ahead file without bound.
 const ROWS_PER_COMMIT = 20_000
@@ -27,8 +27,7 @@ export interface SnapshotOptions {
  * Creates the replication slot and copies all tables as they were at exactly that point of Postgres' log; the change stream continues
  * there. Nothing is served from the store before it is complete, so a stop in between only means to begin again.
  */
-export async function takeSnapshot(options: SnapshotOptions): Promise<void> {
-  const { source, slot, tables, registry, store, log, signal } = options
+export async function takeSnapshot({ source, slot, tables, registry, store, log, signal }: SnapshotOptions): Promise<void> {
   const started = performance.now()
   const creator = await connectSource(source, { replication: true, signal })
   let copier: pg.Client | undefined
@@ -40,7 +39,13 @@ export async function takeSnapshot(options: SnapshotOptions): Promise<void> {
     await copier.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET TRANSACTION SNAPSHOT ${quoteText(created.snapshot_name)}`)
     const writer = new RowWriter(store.batch, log)
     let rows = 0
-    for (const table of tables) rows += await copyTable(copier, table, registry, writer, store)
+    for (const table of tables) {
+      const target = registry.adopt(shapeOfCatalog(table))
+      await copyTable(copier, table, (values) => {
+        writer.copy(target, values)
+        if (++rows % ROWS_PER_COMMIT === 0) store.commit(FIRST_LSN)
+      })
+    }
     await copier.query('COMMIT')
     store.batch.setMeta('snapshot', 'done')
     store.commit(lsnFromText(created.consistent_point))
@@ -51,16 +56,4 @@ export async function takeSnapshot(options: SnapshotOptions): Promise<void> {
     closeClient(creator)
     closeClient(copier)
   }
-}
-
-async function copyTable(client: pg.Client, table: CatalogTable, registry: TableRegistry, writer: RowWriter, store: BucketStore): Promise<number> {
-  const target = registry.fromCatalog(table)
-  const columns = table.columns.map(({ name }) => quoteName(name)).join(', ')
-  let rows = 0
-  const query = client.query(new CopyQuery(`COPY (SELECT ${columns} FROM ${quoteName(table.schema, table.name)}) TO STDOUT`, (line) => {
-    writer.copy(target, parseCopyLine(line))
-    if (++rows % ROWS_PER_COMMIT === 0) store.commit(FIRST_LSN)
-  }))
-  await query.done
-  return rows
 }

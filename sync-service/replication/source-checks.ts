@@ -3,9 +3,7 @@ import type { Log } from '../config/log.ts'
 import type { SyncConfig } from '../streams/sync-config.ts'
 import type { CatalogTable } from './source-tables.ts'
 import { SourceError } from './source-error.ts'
-import { loadPublishedTables } from './source-tables.ts'
-
-export const PUBLICATION = 'powersync'
+import { PUBLICATION, loadPublishedTables, usedTables } from './source-tables.ts'
 
 export interface Source {
   serverVersion: number
@@ -30,10 +28,7 @@ export async function checkSource(client: pg.Client, config: SyncConfig, log: Lo
   }
   await checkPublication(client)
   const published = await loadPublishedTables(client, PUBLICATION)
-  const tables = published.filter((table) => {
-    const { data, parameters } = config.uses(table)
-    return data || parameters
-  })
+  const tables = usedTables(published, config)
   checkTables(tables, server)
   warnAboutMissing(config, published, log)
   return { serverVersion: server.version, identifier: `${await systemIdentifier(client)}/${server.database}`, tables }

@@ -1,5 +1,7 @@
 import type pg from 'pg'
-import type { SourceTableName } from '../streams/sync-config.ts'
+import type { SourceTableName, SyncConfig } from '../streams/sync-config.ts'
+
+export const PUBLICATION = 'powersync'
 
 /** A published table as the catalog describes it. */
 export interface CatalogTable extends SourceTableName {
@@ -45,10 +47,14 @@ export async function loadPublishedTables(client: pg.Client, publication: string
   return rows
 }
 
-/** Which columns tell a table's rows apart; all of them when the replica identity gives none. */
-export function identityColumns(columns: { inPrimaryKey: boolean, inIdentityIndex: boolean }[], replicaIdentity: string): number[] {
-  const choose = (test: (column: { inPrimaryKey: boolean, inIdentityIndex: boolean }) => boolean) =>
-    columns.flatMap((column, index) => test(column) ? [index] : [])
-  const chosen = replicaIdentity === 'i' ? choose(column => column.inIdentityIndex) : choose(column => column.inPrimaryKey)
-  return chosen.length > 0 ? chosen : columns.map((_, index) => index)
+/** Those of them that the sync config reads. */
+export async function loadUsedTables(client: pg.Client, config: SyncConfig): Promise<CatalogTable[]> {
+  return usedTables(await loadPublishedTables(client, PUBLICATION), config)
+}
+
+export function usedTables(tables: CatalogTable[], config: SyncConfig): CatalogTable[] {
+  return tables.filter((table) => {
+    const { data, parameters } = config.uses(table)
+    return data || parameters
+  })
 }

@@ -1,72 +1,102 @@
+import type { StatementSync } from 'node:sqlite'
 import type { WriteBatch } from '../storage/write-batch.ts'
 import type { SyncConfig } from '../streams/sync-config.ts'
-import type { Relation } from './pgoutput.ts'
-import type { CatalogTable } from './source-tables.ts'
+import type { TableShape } from './table-shape.ts'
 import type { TypeCatalog } from './type-catalog.ts'
 import { ReplicatedTable } from './replicated-table.ts'
-import { identityColumns } from './source-tables.ts'
+import { sameIdentity, signatureOf } from './table-shape.ts'
 
-/** Gives source tables their number in storage and what else their rows need. */
+/** A source table as it was when its rows were last read or described. */
+export interface KnownTable {
+  id: number
+  schema: string
+  name: string
+  oid: number
+  signature: string
+}
+
+/** The source tables whose rows are in the store. Changes are part of the batch's transaction. */
 export class TableRegistry {
   readonly #batch: WriteBatch
   readonly #config: SyncConfig
   readonly #types: TypeCatalog
-  readonly #byOid = new Map<number, ReplicatedTable>()
-  #catalog = new Map<number, CatalogTable>()
+  readonly #inUse = new Map<number, ReplicatedTable>()
+  #known = new Map<number, KnownTable>()
 
   constructor(batch: WriteBatch, config: SyncConfig, types: TypeCatalog) {
     this.#batch = batch
     this.#config = config
     this.#types = types
-  }
-
-  setCatalog(tables: CatalogTable[]): void {
-    this.#catalog = new Map(tables.map(table => [table.oid, table]))
-    this.#byOid.clear()
-  }
-
-  catalogEntry(oid: number): CatalogTable | undefined {
-    return this.#catalog.get(oid)
+    this.#known = this.#load()
   }
 
   get(oid: number): ReplicatedTable | undefined {
-    return this.#byOid.get(oid)
+    return this.#inUse.get(oid)
   }
 
-  /** From the catalog, before the first change of the table has arrived. */
-  fromCatalog(table: CatalogTable): ReplicatedTable {
-    return this.#add(table.oid, table, table.columns.map(({ name, typeOid, toastable }) => ({ name, typeOid, toastable })), identityColumns(table.columns, table.replicaIdentity), table.toastTarget)
+  get known(): KnownTable[] {
+    return [...this.#known.values()]
   }
 
-  /** From what the change stream says about the table; where that is silent (keys of FULL, storage of values) the catalog helps. */
-  fromRelation(relation: Relation): ReplicatedTable {
-    const catalog = this.#catalog.get(relation.oid)
-    const columns = relation.columns.map(({ name, typeOid }) => ({
-      name,
-      typeOid,
-      toastable: catalog?.columns.find(column => column.name === name)?.toastable ?? true,
-    }))
-    return this.#add(relation.oid, relation, columns, this.#identity(relation, catalog), catalog?.toastTarget ?? 128)
+  /** True when the rows in the store are those of this very table and have this shape. */
+  isCurrent(shape: TableShape): boolean {
+    const known = this.#known.get(shape.oid)
+    return known?.schema === shape.schema && known.name === shape.name && known.signature === signatureOf(shape)
   }
 
-  #identity(relation: Relation, catalog: CatalogTable | undefined): number[] {
-    if (relation.replicaIdentity === 'd' || relation.replicaIdentity === 'i') {
-      const flagged = relation.columns.flatMap(({ inIdentity }, index) => inIdentity ? [index] : [])
-      if (flagged.length > 0) return flagged
-    }
-    return identityColumns(relation.columns.map(({ name }) => catalog?.columns.find(column => column.name === name) ?? { inPrimaryKey: false, inIdentityIndex: false }), relation.replicaIdentity)
+  /** What has to be done for a table's rows: nothing, read them again, or forget them first because they are told apart differently. */
+  judge(shape: TableShape): 'current' | 'read' | 'replace' {
+    if (this.isCurrent(shape)) return 'current'
+    const known = this.#known.get(shape.oid)
+    if (!known) return 'read'
+    const comparable = known.schema === shape.schema && known.name === shape.name && sameIdentity(known.signature, signatureOf(shape))
+    return comparable ? 'read' : 'replace'
   }
 
-  #add(oid: number, name: { schema: string, name: string }, columns: { name: string, typeOid: number, toastable: boolean }[], identity: number[], toastTarget: number): ReplicatedTable {
-    const id = this.#batch.write(({ writer }) => {
-      const known = writer.prepare('SELECT id FROM source_tables WHERE schema_name = ? AND name = ? AND relation = ?').get(name.schema, name.name, oid)
-      if (known) return Number(known.id)
-      return Number(writer.prepare('INSERT INTO source_tables (schema_name, name, relation, identity) VALUES (?, ?, ?, ?)')
-        .run(name.schema, name.name, oid, identity.map(index => columns[index]?.name).join(',')).lastInsertRowid)
-    })
-    const typed = columns.map(({ name: column, typeOid, toastable }) => ({ name: column, toastable, type: this.#types.type(typeOid) }))
-    const table = new ReplicatedTable(id, name, typed, identity, toastTarget, this.#config)
-    this.#byOid.set(oid, table)
+  /** Remembers that the store's rows now have this shape, and uses it. */
+  adopt(shape: TableShape): ReplicatedTable {
+    const known = this.#known.get(shape.oid)
+    const id = this.#save(shape, known?.id)
+    this.#known.set(shape.oid, { id, schema: shape.schema, name: shape.name, oid: shape.oid, signature: signatureOf(shape) })
+    return this.#use(shape, id)
+  }
+
+  /** Reads further rows in this shape. Undefined for a table that is not (or no longer) known. */
+  use(shape: TableShape): ReplicatedTable | undefined {
+    const known = this.#known.get(shape.oid)
+    return known && this.#use(shape, known.id)
+  }
+
+  #use(shape: TableShape, id: number): ReplicatedTable {
+    const columns = shape.columns.map(({ name, typeOid, toastable }) => ({ name, toastable, type: this.#types.type(typeOid) }))
+    const table = new ReplicatedTable(id, shape, columns, shape.identity, shape.toastTarget, this.#config)
+    this.#inUse.set(shape.oid, table)
     return table
+  }
+
+  forget(table: KnownTable): void {
+    this.#statement('DELETE FROM source_tables WHERE id = ?', statement => statement.run(table.id))
+    this.#known.delete(table.oid)
+    this.#inUse.delete(table.oid)
+  }
+
+  #load(): Map<number, KnownTable> {
+    const rows = this.#batch.read(({ writer }) => writer.prepare('SELECT id, schema_name, name, relation, signature FROM source_tables').all())
+    return new Map(rows.map(row => [Number(row.relation), {
+      id: Number(row.id), schema: String(row.schema_name), name: String(row.name), oid: Number(row.relation), signature: String(row.signature),
+    }]))
+  }
+
+  #save(shape: TableShape, id: number | undefined): number {
+    const values = [shape.schema, shape.name, shape.oid, signatureOf(shape)]
+    if (id === undefined) {
+      return this.#statement('INSERT INTO source_tables (schema_name, name, relation, signature) VALUES (?, ?, ?, ?)', statement => Number(statement.run(...values).lastInsertRowid))
+    }
+    this.#statement('UPDATE source_tables SET schema_name = ?, name = ?, relation = ?, signature = ? WHERE id = ?', statement => statement.run(...values, id))
+    return id
+  }
+
+  #statement<T>(sql: string, use: (statement: StatementSync) => T): T {
+    return this.#batch.write(({ writer }) => use(writer.prepare(sql)))
   }
 }

@@ -19,6 +19,8 @@ export class BucketStore {
   readonly batch: WriteBatch
   readonly feed: CheckpointFeed
   readonly durability: Durability
+  /** By bucket, how much there is for compaction to put in order. */
+  readonly fragments = new Map<number, number>()
 
   /** Opens or creates the file. Throws StorageDamagedError when it cannot be used. */
   constructor(path: string) {
@@ -26,7 +28,7 @@ export class BucketStore {
     this.directory = new BucketDirectory(this.database)
     this.chunks = new ChunkReader(this.database)
     this.parameters = new ParameterIndex(this.database)
-    this.batch = new WriteBatch(this.database, this.directory, this.parameters)
+    this.batch = new WriteBatch(this.database, this.directory, this.parameters, this.fragments)
     const lsn = this.database.meta('lsn') ?? FIRST_LSN
     this.feed = new CheckpointFeed(Number(this.database.meta('last_op') ?? 0), lsn)
     // After a stop the file may not be on disk up to its last commit, so nothing counts as durable before the first sync.

@@ -15,11 +15,25 @@ export class CheckpointFeed {
   lsn: Lsn
   readonly #byLookup = new Map<string, Set<CheckpointListener>>()
   readonly #byWriteKey = new Map<string, Set<CheckpointListener>>()
+  readonly #pins = new Map<object, number>()
   readonly #onReplicated = new Set<(lsn: Lsn) => void>()
 
   constructor(opId: number, lsn: Lsn) {
     this.opId = opId
     this.lsn = lsn
+  }
+
+  /** The checkpoint that `owner` is sending now; compaction keeps what it needs. */
+  pin(owner: object): void {
+    this.#pins.set(owner, this.opId)
+  }
+
+  unpin(owner: object): void {
+    this.#pins.delete(owner)
+  }
+
+  get oldestPinned(): number {
+    return Math.min(this.opId, ...this.#pins.values())
   }
 
   onReplicated(listener: (lsn: Lsn) => void): () => void {

@@ -68,7 +68,7 @@ export class ChunkReader {
       if (joined.count > 0 && (large || joined.count + chunk.count > CHUNK_OPERATIONS || joined.size > CHUNK_BYTES)) {
         return { body: joined.body, count: joined.count, lastOp: joined.lastOp, more: true }
       }
-      const body = bodyOf(row.body, large)
+      const body = chunkBody(row.body, large)
       if (whole && large) return { body, count: chunk.count, lastOp: chunk.lastOp, more: chunk.lastOp < upTo }
       appendBetween(joined, body, after, upTo)
     }
@@ -77,7 +77,8 @@ export class ChunkReader {
   }
 }
 
-function bodyOf(stored: unknown, compressed: boolean): Buffer {
+/** The operations of a stored chunk. */
+export function chunkBody(stored: unknown, compressed: boolean): Buffer {
   if (!(stored instanceof Uint8Array)) throw new TypeError('A chunk without a body.')
   return compressed ? zstdDecompressSync(stored) : Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength)
 }

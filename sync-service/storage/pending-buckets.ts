@@ -16,14 +16,17 @@ interface PendingBucket extends BucketSums {
 /** The buckets that an open transaction has touched, with sums that include it. */
 export class PendingBuckets {
   readonly #directory: BucketDirectory
+  readonly #fragments: Map<number, number>
   readonly #chunks: ChunkWriter
   readonly #insert: StatementSync
   readonly #update: StatementSync
   #touched = new Map<string, PendingBucket>()
   #bytes = 0
 
-  constructor(database: BucketDatabase, directory: BucketDirectory) {
+  /** `fragments` counts, by bucket, what compaction could put in order. */
+  constructor(database: BucketDatabase, directory: BucketDirectory, fragments: Map<number, number>) {
     this.#directory = directory
+    this.#fragments = fragments
     this.#chunks = new ChunkWriter(database)
     this.#insert = database.writer.prepare('INSERT INTO buckets (name, checksum, count, last_op) VALUES (?, 0, 0, 0)')
     this.#update = database.writer.prepare('UPDATE buckets SET checksum = ?, count = ?, last_op = ? WHERE id = ?')
@@ -52,6 +55,10 @@ export class PendingBuckets {
     return new Map(Array.from(touched, ([name, { id, checksum, count, lastOp }]) => [name, { id, checksum, count, lastOp }]))
   }
 
+  noteFragment(bucketId: number): void {
+    this.#fragments.set(bucketId, (this.#fragments.get(bucketId) ?? 0) + 1)
+  }
+
   discard(): void {
     this.#touched = new Map()
     this.#bytes = 0
@@ -71,6 +78,7 @@ export class PendingBuckets {
   #writeChunk({ id, operations }: PendingBucket): void {
     if (operations.count === 0) return
     this.#chunks.write(id, operations)
+    if (operations.count < CHUNK_OPERATIONS) this.noteFragment(id)
     this.#bytes -= operations.size
     operations.clear()
   }

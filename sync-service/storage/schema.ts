@@ -25,14 +25,15 @@ CREATE TABLE IF NOT EXISTS chunks (
 ) WITHOUT ROWID;
 
 -- Operations that a later one of the same row in the same bucket has made needless: what compaction works through.
-CREATE TABLE IF NOT EXISTS superseded (bucket INTEGER NOT NULL, op INTEGER NOT NULL, PRIMARY KEY (bucket, op)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS superseded (bucket INTEGER NOT NULL, op INTEGER NOT NULL, by_op INTEGER NOT NULL, PRIMARY KEY (bucket, op)) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS source_tables (
   id INTEGER PRIMARY KEY,
   schema_name TEXT NOT NULL,
   name TEXT NOT NULL,
-  relation INTEGER NOT NULL,
-  identity TEXT NOT NULL
+  relation INTEGER NOT NULL UNIQUE,
+  -- Columns, their types and the identity: a difference means that the rows have to be read again.
+  signature TEXT NOT NULL
 );
 
 CREATE TABLE IF NOT EXISTS object_types (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
@@ -55,4 +56,4 @@ CREATE TABLE IF NOT EXISTS parameters (
 `
 
 /** Grows with every change of the schema or of the meaning of its values: older files are rebuilt from Postgres. */
-export const STORAGE_VERSION = 1
+export const STORAGE_VERSION = 2

@@ -40,13 +40,13 @@ export class WriteBatch {
   #open = false
   operations = 0
 
-  constructor(database: BucketDatabase, directory: BucketDirectory, parameters: ParameterIndex) {
+  constructor(database: BucketDatabase, directory: BucketDirectory, parameters: ParameterIndex, fragments: Map<number, number>) {
     this.#database = database
     this.#directory = directory
     this.#parameters = parameters
     this.#rows = new RowStore(database)
-    this.#pending = new PendingBuckets(database, directory)
-    this.#supersede = database.writer.prepare('INSERT OR IGNORE INTO superseded (bucket, op) VALUES (?, ?)')
+    this.#pending = new PendingBuckets(database, directory, fragments)
+    this.#supersede = database.writer.prepare('INSERT OR IGNORE INTO superseded (bucket, op, by_op) VALUES (?, ?, ?)')
     this.#opId = Number(database.meta('last_op') ?? 0)
     this.#committedOp = this.#opId
   }
@@ -60,9 +60,9 @@ export class WriteBatch {
     return this.#rows.get(sourceTable, identity)
   }
 
-  identitiesAfter(sourceTable: number, identity: string): string[] {
-    this.#begin()
-    return this.#rows.identitiesAfter(sourceTable, identity)
+  /** Up to 1000 of a table's rows. */
+  someIdentities(sourceTable: number): string[] {
+    return this.#rows.someIdentities(sourceTable)
   }
 
   /** The row now is in exactly these buckets; elsewhere it is removed. An empty result deletes it. */
@@ -72,9 +72,10 @@ export class WriteBatch {
     const subkey = `${sourceTable}/${identity}`
     const placed = rows.map(row => this.#put(row, subkey))
     for (const old of previous.placed) {
-      this.#supersede.run(old.bucketId, old.opId)
       const kept = placed.some(row => row.bucketId === old.bucketId && row.objectId === old.objectId && row.objectType === old.objectType)
       if (!kept) this.#remove(old, subkey)
+      this.#supersede.run(old.bucketId, old.opId, this.#opId)
+      this.#pending.noteFragment(old.bucketId)
     }
     if (previous.parameters.length > 0 || parameters.length > 0) {
       this.#parameters.replace(sourceTable, identity, previous.parameters, parameters, this.#lookups)
@@ -86,6 +87,11 @@ export class WriteBatch {
   setMeta(key: string, value: string): void {
     this.#begin()
     this.#database.setMeta(key, value)
+  }
+
+  /** Reads what is committed, or what this transaction has written so far. */
+  read<T>(question: (database: BucketDatabase) => T): T {
+    return question(this.#database)
   }
 
   /** Runs other statements in this transaction. */

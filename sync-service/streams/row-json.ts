@@ -1,36 +1,38 @@
 export type JsonColumn = string | number | bigint | null
 
-const keys = new Map<string, string>()
+declare global {
+  interface JSON {
+    /** https://tc39.es/proposal-json-parse-with-source/: in Node since 22, not yet in TypeScript's library. */
+    rawJSON(text: string): RawJson
+  }
+}
+
+/** Exact text of a number, which JSON.stringify leaves as it is. */
+interface RawJson {
+  readonly rawJSON: string
+}
 
 /**
  * A row as JSON text. Integers stay integers of any size, reals keep a fraction (`1.0`) so that SQLite reads them as reals, and what JSON
  * cannot say (NaN, Infinity) becomes null.
  */
 export function rowToJson(row: Record<string, JsonColumn>): string {
-  let json = '{'
+  const plain: Record<string, string | number | null | RawJson> = {}
   for (const key in row) {
     const value = row[key]
     if (value === undefined) continue
-    if (json.length > 1) json += ','
-    json += keyToJson(key)
-    if (typeof value === 'string') json += JSON.stringify(value)
-    else if (typeof value === 'number') json += realToJson(value)
-    else json += String(value)
+    plain[key] = typeof value === 'bigint' ? integer(value) : typeof value === 'number' ? real(value) : value
   }
-  return json + '}'
+  return JSON.stringify(plain)
 }
 
-function keyToJson(key: string): string {
-  const known = keys.get(key)
-  if (known !== undefined) return known
-  const json = `${JSON.stringify(key)}:`
-  // Column names are few; a sync config that makes them from data must not fill the memory.
-  if (keys.size < 10_000) keys.set(key, json)
-  return json
+function integer(value: bigint): number | RawJson {
+  const number = Number(value)
+  return Number.isSafeInteger(number) ? number : JSON.rawJSON(String(value))
 }
 
-function realToJson(value: number): string {
-  if (!Number.isFinite(value)) return 'null'
+function real(value: number): number | RawJson {
+  if (!Number.isInteger(value)) return value
   const text = String(value)
-  return Number.isInteger(value) && !text.includes('e') ? `${text}.0` : text
+  return text.includes('e') ? value : JSON.rawJSON(Object.is(value, -0) ? '-0.0' : `${text}.0`)
 }

@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { addTodo, createList, invitationLink, newUser, signUp, syncCard } from '../support/app-user.ts'
 import type { AppUser } from '../support/app-user.ts'
 import { launchChromium, openPage } from '../support/browser.ts'
 
 const origin = inject('origin')
+const secret = 'Surprise party on the 12th'
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 describe('every page', () => {
@@ -19,7 +20,7 @@ describe('every page', () => {
     await signUp(mina)
     await mina.page.waitForURL('**/app')
     await createList(mina, 'Cabin weekend')
-    await addTodo(mina, 'Book the ferry')
+    await addTodo(mina, secret)
     await syncCard(mina, 'Synced').waitFor()
     const list = new URL(mina.page.url()).pathname
     const invitation = new URL(await invitationLink(mina)).pathname
@@ -32,7 +33,7 @@ describe('every page', () => {
       const { page, troubles } = await openPage(mina.context)
       const answer = await page.goto(path, { waitUntil: 'networkidle' }).catch(() => page.goto(path))
       expect(await answer?.text(), path).toContain('<title>')
-      await page.locator('h1').first().waitFor()
+      await heading(page, path)
       expect(troubles.filter(text => !isExpected(path, text)), path).toEqual([])
       await page.close()
     }
@@ -41,7 +42,7 @@ describe('every page', () => {
   it('never renders a person’s data on the server', async () => {
     for (const path of paths) {
       const html = await (await mina.context.request.get(path)).text()
-      expect(html, path).not.toContain('Book the ferry')
+      expect(html, path).not.toContain(secret)
       expect(html, path).not.toContain(mina.email)
     }
   })
@@ -51,7 +52,7 @@ describe('every page', () => {
       const { page } = await openPage(mina.context)
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await page.goto(path)
-      await page.locator('h1').first().waitFor()
+      await heading(page, path)
       await page.evaluate(() => document.fonts.ready)
       const source = await import('node:fs/promises').then(fs => fs.readFile(axe, 'utf8'))
       await page.evaluate(source)
@@ -72,11 +73,18 @@ describe('every page', () => {
     })
     for (const path of paths) {
       await page.goto(path)
-      await page.locator('h1').first().waitFor()
+      await heading(page, path)
     }
     expect(foreign).toEqual([])
   })
 })
+
+/** The page is there when its heading is. */
+async function heading(page: Page, path: string) {
+  await page.locator('h1').first().waitFor().catch((cause: unknown) => {
+    throw new Error(`${path} shows no heading`, { cause })
+  })
+}
 
 /** What the server says on purpose: the page or the link does not exist. */
 function isExpected(path: string, text: string): boolean {

@@ -39,7 +39,8 @@ describe('two people with a browser each', () => {
     const link = await invitationLink(mina)
     await jon.page.goto(link)
     await jon.page.getByRole('link', { name: 'Sign up and join' }).click()
-    await signUp(jon, jon.page.url().replace(origin, ''))
+    await jon.page.waitForURL(/\/sign-up\?/)
+    await signUp(jon, jon.page.url())
     await jon.page.getByRole('button', { name: 'Join as Jon' }).click()
     await jon.page.getByRole('heading', { level: 1, name: list }).waitFor()
     await todo(jon, 'Playlist').waitFor()
@@ -55,7 +56,7 @@ describe('two people with a browser each', () => {
     await rename(mina, 'Playlist', 'Playlist for the drive')
     await todo(jon, 'Playlist for the drive').waitFor()
     await todo(mina, 'Spare key').focus()
-    await mina.page.keyboard.press('Alt+ArrowUp')
+    await mina.page.keyboard.press('Alt+ArrowDown')
     await until(async () => (await openTitles(jon)).join() === 'Book the ferry,Spare key,Playlist for the drive', { what: 'the new order' })
   })
 

@@ -47,8 +47,8 @@ export async function createList({ page }: AppUser, name: string): Promise<void>
 }
 
 export async function addTodo({ page }: AppUser, title: string): Promise<void> {
-  await page.getByLabel('Add a todo').fill(title)
-  await page.getByLabel('Add a todo').press('Enter')
+  await page.getByRole('textbox', { name: 'Add a todo' }).fill(title)
+  await page.getByRole('textbox', { name: 'Add a todo' }).press('Enter')
   await todo({ page }, title).waitFor()
 }
 

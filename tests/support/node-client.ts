@@ -13,7 +13,7 @@ export async function connectNodeClient(person: Person) {
       list_members: new Table({ list_id: column.text, user_id: column.text, role: column.text }),
       todos: new Table({ list_id: column.text, title: column.text, completed_at: column.text, number: column.integer }),
     }),
-    database: { dbFilename: 'client.db', dbLocation: folder, implementation: { type: 'node:sqlite' } },
+    database: { dbFilename: `${person.id}.db`, dbLocation: folder, implementation: { type: 'node:sqlite' } },
   })
   await database.init()
   void database.connect({

@@ -13,19 +13,36 @@ export interface TestDatabase {
   readonly url: string
   /** A superuser, on the database `postgres`. */
   readonly adminUrl: string
+  /** Ends Postgres as a power cut would. */
+  crash(): Promise<void>
+  /** Starts it again on the same port. */
+  recover(): Promise<void>
   stop(): Promise<void>
 }
 
-/** A real Postgres of its own, migrated and empty. */
-export async function startDatabase(): Promise<TestDatabase> {
+/** A real Postgres of its own, migrated and empty. Only a durable one keeps what it said it has when it crashes; the others are faster. */
+export async function startDatabase({ durable = false } = {}): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), 'driftless-server-'))
-  const postgres = await startPostgres({ dataDir, port: 0, durable: false })
+  let postgres = await startPostgres({ dataDir, port: 0, durable })
   const db = openDatabase(postgres.appUrl)
   await runMigrations(db)
   return {
     db,
     url: postgres.appUrl,
     adminUrl: postgres.adminUrl,
+    async crash() {
+      postgres.kill()
+      await postgres.exited
+    },
+    async recover() {
+      const { port } = postgres
+      // The processes of the one that crashed may hold the port a moment longer.
+      for (;;) {
+        postgres = await startPostgres({ dataDir, port, durable })
+        if (postgres.port === port) return
+        await postgres.stop()
+      }
+    },
     async stop() {
       await db.destroy()
       await postgres.stop()

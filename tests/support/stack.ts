@@ -28,8 +28,10 @@ export interface Stack extends PostgresUrls {
   readonly pid: number
   /** All that it and its children printed so far. */
   output(): string
-  /** Ends it in good order and resolves to the exit code. */
-  stop(): Promise<number | null>
+  /** Resolves to the supervisor's exit code. */
+  readonly exited: Promise<number | null>
+  /** Ends it in good order. */
+  stop(): Promise<void>
   /** kill -9 of the supervisor alone; resolves when it is gone. */
   kill(): Promise<void>
 }
@@ -51,12 +53,12 @@ export async function startStack({ port = 0, dataDir, env = {} }: StackOptions =
     url,
     dataDir: directory,
     pid: child.pid ?? 0,
+    exited,
     output: () => lines.join('\n'),
     stop: async () => {
       child.kill('SIGTERM')
-      const code = await exited
+      await exited
       if (!dataDir) rmSync(directory, { recursive: true, force: true })
-      return code
     },
     kill: async () => {
       child.kill('SIGKILL')

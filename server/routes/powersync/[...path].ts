@@ -9,5 +9,5 @@ export default apiHandler(async (event) => {
   const path = getRouterParam(event, 'path') ?? ''
   const upstream = environment.syncUpstream
   if (!upstream || !isPublicSyncPath(path)) throw new ApiError(404, 'not_found', 'There is nothing here.')
-  await passToSyncService(event, new URL(`${upstream}/${path}${getRequestURL(event).search}`))
+  return passToSyncService(event, new URL(`${upstream}/${path}${getRequestURL(event).search}`))
 })

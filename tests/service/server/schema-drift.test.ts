@@ -32,7 +32,7 @@ describe('the tables are stated once, and', () => {
 
   it('the publication holds exactly them, whole', async () => {
     const { rows } = await sql<{ tablename: string, attnames: string[], rowfilter: string | null }>`
-      SELECT tablename, attnames, rowfilter FROM pg_publication_tables WHERE pubname = 'powersync'`.execute(database.db)
+      SELECT tablename, attnames::text[], rowfilter FROM pg_publication_tables WHERE pubname = 'powersync'`.execute(database.db)
     expect(rows.map(row => row.tablename).sort()).toEqual(names)
     for (const row of rows) {
       const table = all.find(({ name }) => name === row.tablename)

@@ -79,8 +79,7 @@ describe('the sync service under our own origin', () => {
       }
       const sent = open('/powersync/sync/stream')
       sent.on('error', () => {})
-      await until(() => asked)
-      if (speaks) await once(sent, 'response')
+      await (speaks ? once(sent, 'response') : until(() => asked))
       sent.destroy()
       await until(() => left, { within: 5_000, what: 'the upstream request to end' })
     }

@@ -59,7 +59,7 @@ async function kill(child: ChildProcess) {
 
 /** The shell that ends Postgres when its parent is gone. */
 function watcherOf(parent: ChildProcess): number {
-  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=', '-o', 'ppid=', '-o', 'args='], { encoding: 'utf8' })
   const line = stdout.split('\n').find(text => text.includes('while read') && text.trim().split(/\s+/)[1] === String(parent.pid))
   return Number(line!.trim().split(/\s+/)[0])
 }

@@ -52,6 +52,16 @@ test('two todos that got the same place while apart can still be told apart by m
   expect(await titles(list)).toEqual(['a', 'c', 'b'])
 })
 
+test('positions that another program wrote are put in order by the next move', async () => {
+  const list = await createList(db(), 'me', { name: 'Garden' })
+  const a = await addTodo(db(), 'me', list, 'a')
+  await db().updateTable('todos').set({ position: '100' }).where('id', '=', a).execute()
+  const b = await addTodo(db(), 'me', list, 'b')
+  expect(await titles(list)).toEqual(['a', 'b'])
+  await moveTodo(db(), list, b, { before: a })
+  expect(await titles(list)).toEqual(['b', 'a'])
+})
+
 test('a deleted todo comes back where it was', async () => {
   const list = await createList(db(), 'me', { name: 'Garden' })
   const a = await addTodo(db(), 'me', list, 'a')

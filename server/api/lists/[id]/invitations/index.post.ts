@@ -7,14 +7,19 @@ import { apiHandler } from '../../../../http/api-handler.ts'
 import { ownOrigin } from '../../../../http/own-origin.ts'
 import { readValid } from '../../../../http/read-valid.ts'
 import { createInvitation } from '../../../../invitations/create-invitation.ts'
+import { mailInvitation } from '../../../../invitations/mail-invitation.ts'
 
 const body = z.object({ role: z.enum(roles), email: z.email().max(254).nullish().transform(email => email ?? undefined) })
 
-/** Invites somebody by a link: `{ role, email? }` → `{ id, url }`. Owners only. */
+/** Invites somebody by a link: `{ role, email? }` → `{ id, url, mailed }`. Owners only. */
 export default apiHandler(async (event) => {
   const me = await requireSession(event)
   const wanted = await readValid(event, body)
-  const { id, token } = await createInvitation(useDatabase(), me.id, getRouterParam(event, 'id') ?? '', wanted)
+  const db = useDatabase()
+  const listId = getRouterParam(event, 'id') ?? ''
+  const { id, token } = await createInvitation(db, me.id, listId, wanted)
+  const url = `${ownOrigin(event)}/invite/${token}`
+  const mailed = wanted.email !== undefined && await mailInvitation(db, { inviter: me, listId, email: wanted.email, url })
   setResponseStatus(event, 201)
-  return { id, url: `${ownOrigin(event)}/invite/${token}` }
+  return { id, url, mailed }
 })

@@ -1,0 +1,67 @@
+import type { TodoItem, UsedTodos } from '~/composables/useTodos'
+
+interface Focus {
+  /** Called before a row goes (completed, deleted): the focus must not go with it. */
+  beforeLeaving: (id: string) => void
+  /** Called before a row moves. */
+  beforeMoving: (id: string) => void
+}
+
+/** What a person does to todos, said aloud, with undo where something would be lost and words where it fails. */
+export function useTodoActions({ open, add, rename, update, complete, reopen, remove, restore, move }: UsedTodos, { beforeLeaving, beforeMoving }: Focus) {
+  const { show } = useToast()
+  const { run } = useAction('That edit could not be saved on this device.')
+  const { polite } = useAnnouncer()
+
+  /** What is added in one go stands in the order it was typed, at the top where it can be seen. */
+  let lastAdded: string | null = null
+  let adding: Promise<unknown> = Promise.resolve()
+
+  function leave(id: string) {
+    if (lastAdded === id) lastAdded = null
+    beforeLeaving(id)
+  }
+
+  return {
+    addAll(titles: string[]) {
+      adding = adding.then(() => run(async () => {
+        for (const title of titles) lastAdded = await add(title, lastAdded ? { after: lastAdded } : { before: open.value[0]?.id })
+        polite(titles.length > 1 ? `${titles.length} todos added` : `Added ${titles[0]}`)
+      }))
+    },
+    endAdding() {
+      adding = adding.then(() => {
+        lastAdded = null
+      })
+    },
+    rename: (id: string, title: string) => run(() => rename(id, title)),
+    update: (id: string, changes: Parameters<UsedTodos['update']>[1]) => run(() => update(id, changes)),
+    toggle(todo: TodoItem) {
+      leave(todo.id)
+      return run(async () => {
+        await (todo.completedAt ? reopen(todo.id) : complete(todo.id))
+        polite(todo.completedAt ? `${todo.title} is open again` : `Completed ${todo.title}`)
+      })
+    },
+    removeWithUndo(todo: TodoItem) {
+      leave(todo.id)
+      return run(async () => {
+        await remove(todo.id)
+        show(`Deleted “${shortened(todo.title)}”`, { undo: () => restore(todo.id) })
+      })
+    },
+    /** Puts a todo at `index` of the open ones without it. */
+    place(id: string, index: number) {
+      const others = open.value.filter(todo => todo.id !== id)
+      beforeMoving(id)
+      return run(async () => {
+        await move(id, { after: others[index - 1]?.id, before: others[index]?.id })
+        polite(`Moved to ${index + 1} of ${others.length + 1}`)
+      })
+    },
+  }
+}
+
+function shortened(title: string) {
+  return title.length > 48 ? `${title.slice(0, 47).trimEnd()}…` : title
+}

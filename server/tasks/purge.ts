@@ -1,0 +1,11 @@
+import { defineTask } from 'nitropack/runtime'
+import { useDatabase } from '../database/database.ts'
+import { purge } from '../housekeeping/purge.ts'
+
+/** Runs nightly by `nitro.scheduledTasks`. */
+export default defineTask({
+  meta: { name: 'purge', description: 'Deletes the trash after 30 days, and notes of the server that are of no use any more.' },
+  async run() {
+    return { result: await purge(useDatabase()) }
+  },
+})

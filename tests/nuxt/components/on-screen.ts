@@ -1,0 +1,38 @@
+import type { CommonPowerSyncDatabase } from '@powersync/common'
+import type { Component } from 'vue'
+import { mountSuspended } from '@nuxt/test-utils/runtime'
+import { TooltipProvider } from 'reka-ui'
+import { h } from 'vue'
+import { onDatabase } from '../local'
+
+/** Shows a component as the app does: in the document, on a real database, with what app.vue puts around every page. */
+export async function onScreen(database: CommonPowerSyncDatabase, component: Component, props: Record<string, unknown> = {}) {
+  const wrapper = await mountSuspended({ render: () => h(TooltipProvider, () => h(component, props)) }, {
+    global: onDatabase(database),
+    attachTo: document.body,
+  })
+  return {
+    wrapper,
+    /** By its accessible label, anywhere in the document: dialogs and menus are drawn outside of the component. */
+    labelled: (label: string) => found(document.querySelector<HTMLElement>(`[aria-label="${label}"]`), label),
+    button: (text: string) => found([...document.querySelectorAll<HTMLElement>('button, [role=menuitem]')].find(button => button.textContent.trim() === text), text),
+    text: () => document.body.textContent.replace(/\s+/g, ' '),
+  }
+}
+
+/** Presses a key on whatever has the focus. */
+export function press(key: string, options: KeyboardEventInit = {}) {
+  found(document.activeElement, 'the focused element').dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...options }))
+}
+
+/** Writes into a field as typing does. */
+export function type(field: Element, text: string) {
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) throw new Error('Not a field')
+  field.value = text
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+}
+
+function found<T>(element: T | null | undefined, what: string): T {
+  if (!element) throw new Error(`Not on the screen: ${what}`)
+  return element
+}

@@ -1,0 +1,113 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { clearNuxtState } from '#imports'
+import TodoScreen from '~/components/todo/TodoScreen.vue'
+import { useToast } from '~/composables/useToast'
+import { useTodos } from '~/composables/useTodos'
+import { openForTest, useInComponent } from '../local'
+import { onScreen, press, type } from './on-screen'
+
+let close = () => {}
+afterEach(() => {
+  close()
+  clearNuxtState()
+})
+
+async function openList(titles: string[] = [], canEdit = true) {
+  const { database } = await openForTest()
+  const todos = await useInComponent(database, () => useTodos('list'))
+  for (const title of titles) await todos.add(title)
+  const screen = await onScreen(database, TodoScreen, { listId: 'list', canEdit })
+  close = () => screen.wrapper.unmount()
+  await vi.waitFor(() => expect(rows()).toHaveLength(titles.length))
+  return { ...screen, todos }
+}
+
+const rows = () => [...document.querySelectorAll<HTMLElement>('[data-todo-row]:not([data-leaving])')]
+const titles = () => rows().map(row => row.querySelector('[role=checkbox]')?.getAttribute('aria-label'))
+const row = (title: string) => rows().find(candidate => candidate.querySelector('[role=checkbox]')?.getAttribute('aria-label') === title)!
+
+test('Enter adds a todo, empties the field and keeps the focus in it', async () => {
+  const { wrapper } = await openList()
+  const field = wrapper.find<HTMLInputElement>('input[aria-label="Add a todo"]')
+  field.element.focus()
+  for (const title of ['Milk', 'Eggs']) {
+    await field.setValue(title)
+    await field.trigger('submit')
+  }
+  await vi.waitFor(() => expect(titles()).toEqual(['Milk', 'Eggs']))
+  expect(field.element.value).toBe('')
+  expect(document.activeElement).toBe(field.element)
+})
+
+test('several pasted lines become a todo each, without their bullets', async () => {
+  const { wrapper } = await openList(['Bread'])
+  const event = new Event('paste', { bubbles: true, cancelable: true })
+  Object.assign(event, { clipboardData: { getData: () => '- Milk\n2. Eggs\n\n* [ ] Butter' } })
+  wrapper.find('input[aria-label="Add a todo"]').element.dispatchEvent(event)
+  await vi.waitFor(() => expect(titles()).toEqual(['Milk', 'Eggs', 'Butter', 'Bread']))
+})
+
+test('the arrow keys go through the rows, and one row is in the tab order', async () => {
+  await openList(['Milk', 'Eggs', 'Bread'])
+  rows()[0]!.focus()
+  press('ArrowDown')
+  expect(document.activeElement).toBe(row('Eggs'))
+  press('j')
+  expect(document.activeElement).toBe(row('Bread'))
+  press('Home')
+  expect(document.activeElement).toBe(row('Milk'))
+  expect(rows().filter(each => each.tabIndex === 0)).toHaveLength(1)
+})
+
+test('Enter renames in place, Escape leaves the title as it was', async () => {
+  await openList(['Milk'])
+  row('Milk').focus()
+  press('Enter')
+  await vi.waitFor(() => expect(document.activeElement?.tagName).toBe('TEXTAREA'))
+  type(document.activeElement!, 'Oat milk')
+  press('Enter')
+  await vi.waitFor(() => expect(titles()).toEqual(['Oat milk']))
+  press('Enter')
+  await vi.waitFor(() => expect(document.activeElement?.tagName).toBe('TEXTAREA'))
+  type(document.activeElement!, 'Something else')
+  press('Escape')
+  await vi.waitFor(() => expect(document.activeElement).toBe(row('Oat milk')))
+})
+
+test('Space completes and hands the focus to the next row', async () => {
+  const { todos, text } = await openList(['Milk', 'Eggs'])
+  row('Milk').focus()
+  press(' ')
+  await vi.waitFor(() => expect(todos.completed.value.map(todo => todo.title)).toEqual(['Milk']))
+  expect(document.activeElement).toBe(row('Eggs'))
+  await vi.waitFor(() => expect(text()).toContain('Completed 1'))
+})
+
+test('Alt and an arrow moves a row, which keeps the focus', async () => {
+  await openList(['Milk', 'Eggs', 'Bread'])
+  row('Bread').focus()
+  press('ArrowUp', { altKey: true })
+  await vi.waitFor(() => expect(titles()).toEqual(['Milk', 'Bread', 'Eggs']))
+  await vi.waitFor(() => expect(document.activeElement).toBe(row('Bread')))
+})
+
+test('Delete takes a todo away and undo brings it back where it was', async () => {
+  await openList(['Milk', 'Eggs', 'Bread'])
+  row('Eggs').focus()
+  press('Delete')
+  await vi.waitFor(() => expect(titles()).toEqual(['Milk', 'Bread']))
+  await vi.waitFor(() => expect(useToast().toasts.value.at(-1)?.text).toBe('Deleted “Eggs”'))
+  await useToast().undo()
+  await vi.waitFor(() => expect(titles()).toEqual(['Milk', 'Eggs', 'Bread']))
+})
+
+test('a viewer sees the todos and no way to change them', async () => {
+  const { wrapper } = await openList(['Milk'], false)
+  expect(wrapper.find('input').exists()).toBe(false)
+  expect(wrapper.find('[role=checkbox]').attributes('disabled')).toBeDefined()
+  row('Milk').focus()
+  press('Delete')
+  press('Enter')
+  expect(titles()).toEqual(['Milk'])
+  expect(document.querySelector('textarea')).toBeNull()
+})

@@ -1,0 +1,30 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import { startPostgres } from '../../stack/postgres/start.ts'
+
+/** A real Postgres of its own with an empty database, as owner and as the role that replicates. */
+export async function startSyncPostgres({ durable = false, dataDir }: { durable?: boolean, dataDir?: string } = {}) {
+  const directory = dataDir ?? await mkdtemp(join(tmpdir(), 'driftless-sync-pg-'))
+  const server = await startPostgres({ dataDir: directory, port: 0, durable })
+  const adminUrl = new URL(server.adminUrl)
+  adminUrl.pathname = '/driftless'
+  const sql = postgres(adminUrl.href, { onnotice: () => undefined, max: 4 })
+  // As in production a commit is visible to replication at once; only the disk is not waited for.
+  await sql`ALTER SYSTEM SET synchronous_commit = 'on'`
+  await sql`SELECT pg_reload_conf()`
+  return {
+    server,
+    sql,
+    directory,
+    replicationUrl: server.replicationUrl,
+    async stop() {
+      await sql.end({ timeout: 1 })
+      await server.stop()
+      if (!dataDir) await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+export type SyncPostgres = Awaited<ReturnType<typeof startSyncPostgres>>

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { dueWords, isoDay, pastWords } from '~/composables/useDayWords'
+
+const today = '2026-11-20'
+
+test.each([
+  ['2026-11-20', 'Today', 'late'],
+  ['2026-11-21', 'Tomorrow', 'soon'],
+  ['2026-11-19', 'Yesterday', 'late'],
+  ['2026-12-31', 'Thu 31 Dec', 'plain'],
+  ['2027-01-02', '2 Jan 2027', 'plain'],
+  ['2026-10-01', 'Thu 1 Oct', 'late'],
+])('%s is said as %s', (day, text, tone) => {
+  const words = dueWords(day, today)
+  expect({ ...words, text: words.text.replace(',', '') }).toEqual({ text, tone })
+})
+
+test('what happened is told by the day, as people do', () => {
+  const at = (day: string) => pastWords(new Date(`${day}T15:00`).toISOString(), today)
+  expect(at('2026-11-20')).toBe('today')
+  expect(at('2026-11-19')).toBe('yesterday')
+  expect(at('2026-11-16')).toBe('Monday')
+  expect(at('2026-10-03')).toBe('3 Oct')
+  expect(at('2025-10-03')).toBe('3 Oct 2025')
+})
+
+test('a day begins and ends where the person is', () => {
+  expect(isoDay(new Date(2026, 0, 5, 0, 1))).toBe('2026-01-05')
+  expect(isoDay(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05')
+})
