@@ -25,6 +25,8 @@ export default defineNuxtConfig({
     // Node 22 and later run it; the default (ES2019) would refuse BigInt literals.
     esbuild: { options: { target: 'es2022' } },
     experimental: { tasks: true },
+    // Every night, what was deleted long ago.
+    scheduledTasks: { '17 3 * * *': ['purge'] },
   },
   vite: {
     // It finds its workers and its wasm by URLs relative to its own files; pre-bundling moves those.

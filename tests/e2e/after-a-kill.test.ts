@@ -29,7 +29,7 @@ async function health(url: string): Promise<number> {
 
 async function users(url: string): Promise<string[]> {
   const sql = postgres(url, { max: 1 })
-  const rows = await sql<{ email: string }[]>`SELECT email FROM "user"`
+  const rows = await sql<{ email: string }[]>`SELECT email FROM users`
   await sql.end()
   return rows.map(row => row.email)
 }

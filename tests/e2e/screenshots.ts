@@ -1,0 +1,76 @@
+/** Takes the pictures of docs/screenshots: every screen at three widths, light and dark. `npm run screenshots [-- FOLDER]` */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { newUser, signIn, todo } from '../support/app-user.ts'
+import type { AppUser } from '../support/app-user.ts'
+import { launchChromium } from '../support/browser.ts'
+import { makeCabinWeekend } from '../support/cabin-weekend.ts'
+import { startStack } from '../support/stack.ts'
+
+const folder = process.argv[2] ?? join(import.meta.dirname, '..', '..', 'docs', 'screenshots')
+const sizes = [{ width: 1440, height: 900 }, { width: 768, height: 1024 }, { width: 390, height: 844 }]
+
+await mkdir(folder, { recursive: true })
+const stack = await startStack()
+const browser = await launchChromium()
+try {
+  await takeAll(browser, stack.url)
+}
+finally {
+  await browser.close()
+  await stack.stop()
+}
+
+async function takeAll(browser: Browser, origin: string) {
+  const { mina: account, listId } = await makeCabinWeekend(origin)
+  const visitor = await newUser(browser, origin, 'Visitor')
+  for (const [name, path] of [['front', '/'], ['sign-in', '/sign-in'], ['sign-up', '/sign-up']] as const) {
+    await visitor.page.goto(path)
+    await shoot(visitor.page, name)
+  }
+
+  const mina: AppUser = { ...await newUser(browser, origin, 'Mina'), email: account.email, password: account.password }
+  await signIn(mina)
+  await mina.page.waitForURL(/\/app/)
+  await visit(mina, `/app/lists/${listId}`, 'Playlist for the drive')
+  await shoot(mina.page, 'list-full')
+
+  await mina.page.getByRole('button', { name: 'Share', exact: true }).click()
+  await mina.page.getByRole('button', { name: 'Make an invitation link' }).click()
+  await mina.page.getByLabel('Invitation link').waitFor()
+  await shoot(mina.page, 'share')
+  await mina.page.keyboard.press('Escape')
+
+  await visit(mina, '/app/settings')
+  await shoot(mina.page, 'settings')
+  await visit(mina, '/app/review')
+  await shoot(mina.page, 'review-empty')
+  await mina.page.goto('/app')
+  await mina.page.getByRole('link', { name: /Reading/ }).first().click()
+  await mina.page.getByText('Nothing here yet').waitFor()
+  await shoot(mina.page, 'list-empty')
+
+  await visit(mina, `/app/lists/${listId}`, 'Playlist for the drive')
+  await mina.context.setOffline(true)
+  await mina.page.getByText('Offline', { exact: true }).first().waitFor()
+  for (const title of ['Ask the neighbours for the spare key', 'Firewood: two bags, dry this time']) await todo(mina, title).getByRole('checkbox').click()
+  await shoot(mina.page, 'list-offline')
+}
+
+async function visit({ page }: AppUser, path: string, text?: string) {
+  await page.goto(path)
+  await (text ? page.getByText(text, { exact: true }) : page.locator('h1')).first().waitFor()
+}
+
+async function shoot(page: Page, name: string) {
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    for (const size of sizes) {
+      await page.setViewportSize(size)
+      await page.evaluate(() => document.fonts.ready)
+      await page.screenshot({ path: join(folder, `${name}-${scheme}-${size.width}.png`), animations: 'disabled' })
+    }
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
