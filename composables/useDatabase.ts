@@ -1,7 +1,7 @@
 import type { CommonPowerSyncDatabase } from '@powersync/common'
 import type { ComputedRef } from 'vue'
 import type { Database } from '~/powersync/kysely'
-import { computed } from 'vue'
+import { computed, watch } from 'vue'
 import { usePowerSync } from '#imports'
 import { kyselyOf } from '~/powersync/kysely'
 
@@ -9,8 +9,11 @@ export interface UsedDatabase {
   /** The open PowerSync database; null on the server. Another account is another database. */
   powersync: ComputedRef<CommonPowerSyncDatabase | null>
   kysely: ComputedRef<Database | null>
-  /** The same, for an action that a person just took. @throws Error on the server */
-  opened: () => Database
+  /**
+   * The same, ready for an action that a person just took. Should the browser turn out to store nothing, this is the
+   * database in memory that took its place.
+   */
+  opened: () => Promise<Database>
 }
 
 /** The local database of whoever uses this browser now. */
@@ -18,9 +21,23 @@ export function useDatabase(): UsedDatabase {
   const provided = import.meta.server ? undefined : usePowerSync()
   const powersync = computed(() => provided?.value ?? null)
   const kysely = computed(() => powersync.value && kyselyOf(powersync.value))
-  const opened = () => {
-    if (!kysely.value) throw new Error('There is no local database during server rendering')
-    return kysely.value
+
+  async function opened(): Promise<Database> {
+    const database = powersync.value
+    if (!database) throw new Error('There is no local database during server rendering')
+    if (!database.ready) await readyOrReplaced(database)
+    return powersync.value === database ? kyselyOf(database) : await opened()
   }
+
+  function readyOrReplaced(database: CommonPowerSyncDatabase): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const stop = watch(powersync, () => {
+        stop()
+        resolve()
+      }, { flush: 'sync' })
+      database.waitForReady().then(resolve, reject).finally(stop)
+    })
+  }
+
   return { powersync, kysely, opened }
 }

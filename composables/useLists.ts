@@ -55,12 +55,12 @@ export function useLists(): UsedLists {
   return {
     lists,
     isLoading,
-    create: list => createList(opened(), me.value, list),
-    rename: (id, name) => renameList(opened(), id, name),
-    restyle: (id, style) => restyleList(opened(), id, style),
-    archive: (id, archived = true) => archiveList(opened(), id, archived),
-    remove: id => removeList(opened(), id),
-    restore: id => restoreList(opened(), id),
-    move: (id, place) => moveList(opened(), me.value, id, place),
+    create: async list => createList(await opened(), me.value, list),
+    rename: async (id, name) => renameList(await opened(), id, name),
+    restyle: async (id, style) => restyleList(await opened(), id, style),
+    archive: async (id, archived = true) => archiveList(await opened(), id, archived),
+    remove: async id => removeList(await opened(), id),
+    restore: async id => restoreList(await opened(), id),
+    move: async (id, place) => moveList(await opened(), me.value, id, place),
   }
 }

@@ -55,9 +55,9 @@ export function useSharing(listId: MaybeRefOrGetter<string>): UsedSharing {
       await $fetch(`${path()}/${encodeURIComponent(id)}`, { method: 'DELETE', retry: 0 }).catch((error: unknown) => { throw sharingErrorOf(error) })
       await refresh()
     },
-    setRole: (membershipId, role) => setMemberRole(opened(), membershipId, role),
-    removeMember: membershipId => removeMember(opened(), membershipId),
-    leave: () => leaveList(opened(), me.value, toValue(listId)),
+    setRole: async (membershipId, role) => setMemberRole(await opened(), membershipId, role),
+    removeMember: async membershipId => removeMember(await opened(), membershipId),
+    leave: async () => leaveList(await opened(), me.value, toValue(listId)),
   }
 }
 

@@ -60,14 +60,14 @@ export function useTodos(listId: MaybeRefOrGetter<string>): UsedTodos {
     open: computed(() => items.value.filter(todo => todo.completedAt === null)),
     completed: computed(() => items.value.filter(todo => todo.completedAt !== null).sort(lastCompletedFirst)),
     isLoading,
-    add: (title, options) => addTodo(opened(), me.value, toValue(listId), title, options),
-    rename: (id, title) => renameTodo(opened(), id, title),
-    update: (id, changes) => editTodo(opened(), id, changes),
-    complete: id => completeTodo(opened(), me.value, id),
-    reopen: id => reopenTodo(opened(), id),
-    remove: id => removeTodo(opened(), id),
-    restore: id => restoreTodo(opened(), id),
-    move: (id, place) => moveTodo(opened(), toValue(listId), id, place),
+    add: async (title, options) => addTodo(await opened(), me.value, toValue(listId), title, options),
+    rename: async (id, title) => renameTodo(await opened(), id, title),
+    update: async (id, changes) => editTodo(await opened(), id, changes),
+    complete: async id => completeTodo(await opened(), me.value, id),
+    reopen: async id => reopenTodo(await opened(), id),
+    remove: async id => removeTodo(await opened(), id),
+    restore: async id => restoreTodo(await opened(), id),
+    move: async (id, place) => moveTodo(await opened(), toValue(listId), id, place),
   }
 }
 

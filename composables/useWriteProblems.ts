@@ -57,8 +57,8 @@ export function useWriteProblems(): UsedWriteProblems {
   return {
     problems,
     count: computed(() => problems.value.length),
-    dismiss: id => resolveWriteProblem(opened(), id),
-    redo: (id, changes) => redoWriteProblem(opened(), id, changes),
+    dismiss: async id => resolveWriteProblem(await opened(), id),
+    redo: async (id, changes) => redoWriteProblem(await opened(), id, changes),
   }
 }
 

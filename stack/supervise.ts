@@ -62,7 +62,7 @@ async function run(configuration: Configuration, app: AppProgram, claim: Claim, 
     services.push(sync)
   }
   if (!configuration.host) await forwardIpv6Loopback(places.port)
-  await Promise.race([untilHealthy(appOrigin(places), stop), ...services.map(service => service.failed)])
+  await untilHealthyOrFailed(places, services, stop)
   if (stop.aborted) return
   for (const service of services) service.steady()
   const url = `http://${shownHost(configuration.host)}:${places.port}`
@@ -72,8 +72,20 @@ async function run(configuration: Configuration, app: AppProgram, claim: Claim, 
   say('Stopping …')
 }
 
+/** @throws {StackError} of the service that does not start. */
+async function untilHealthyOrFailed(places: Places, services: readonly Kept[], stop: AbortSignal): Promise<void> {
+  const decided = new AbortController()
+  try {
+    await Promise.race([untilHealthy(appOrigin(places), AbortSignal.any([stop, decided.signal])), ...services.map(service => service.failed)])
+  }
+  finally {
+    decided.abort()
+  }
+}
+
 async function choosePlaces({ port, host, dataDir, powersyncUrl }: Configuration, appUrl: string, replicationUrl: string): Promise<Places> {
-  const syncPort = powersyncUrl ? undefined : await freePort(rememberedPort(dataDir, 'sync') ?? 54_330)
+  // Any port at first: a second Driftless on this machine would look for the same one at the same moment.
+  const syncPort = powersyncUrl ? undefined : await freePort(rememberedPort(dataDir, 'sync') ?? 0)
   if (syncPort) rememberPort(dataDir, 'sync', syncPort)
   return { dataDir, appUrl, replicationUrl, syncPort, port: await chooseAppPort(port, host), host: host ?? '127.0.0.1' }
 }

@@ -8,4 +8,4 @@ setFlagsFromString('--semi-space-growth-factor=1')
 enableCompileCache(resolve(process.env.DRIFTLESS_DATA_DIR || '.data', 'compile-cache'))
 
 const { run } = await import('./run.ts')
-await run(process.env)
+await run(process.env, process.argv[2])

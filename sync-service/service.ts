@@ -1,16 +1,20 @@
 import type { Log } from './config/log.ts'
 import type { ServiceConfig } from './config/service-config.ts'
-import { limitConcurrency } from './http/concurrency.ts'
-import { probeRoutes } from './http/probes.ts'
+import { Metrics } from './config/metrics.ts'
+import { createEncoders } from './http/encoders.ts'
+import { serveMetrics } from './http/metrics-server.ts'
+import { createRoutes } from './http/routes.ts'
 import { listen } from './http/server.ts'
-import { syncStream } from './http/sync-stream.ts'
-import { writeCheckpointRoutes } from './http/write-checkpoint-routes.ts'
+import { acceptWebSockets } from './http/websocket.ts'
 import { KeySource } from './protocol/key-source.ts'
 import { TokenVerifier } from './protocol/token-verifier.ts'
 import { Deployments } from './replication/deployments.ts'
 import { SourcePosition } from './replication/source-position.ts'
+import { watchSyncConfig } from './replication/watch-sync-config.ts'
 import { Manifest } from './storage/manifest.ts'
 import { WriteCheckpoints } from './storage/write-checkpoints.ts'
+
+const EXPIRE_MS = 10 * 60_000
 
 export interface SyncService {
   port: number
@@ -19,36 +23,46 @@ export interface SyncService {
   stop(): Promise<void>
 }
 
-/** Starts a whole service; several can run in one process. Throws ConfigError or SyncConfigError before anything is started. */
+/**
+ * Starts a whole service; several can run in one process. Throws DirectoryInUseError, or SyncConfigError when the sync config is broken and
+ * there is no earlier one to serve.
+ */
 export async function startService(config: ServiceConfig, log: Log): Promise<SyncService> {
   const stopping = new AbortController()
+  const metrics = new Metrics()
   const { signal } = stopping
   const manifest = new Manifest(config.dataDirectory)
   const writeCheckpoints = new WriteCheckpoints(manifest.writeCheckpointFile)
-  const deployments = new Deployments({ source: config.source, manifest, dataDirectory: config.dataDirectory, log, signal })
+  const deployments = new Deployments({ source: config.source, manifest, dataDirectory: config.dataDirectory, metrics, log, signal })
   const position = new SourcePosition(config.source, signal)
   const tokens = new TokenVerifier(config.auth, new KeySource(config.auth, log))
-  let unwatch = () => {}
-  deployments.onSwitch(() => {
-    unwatch()
-    const feed = deployments.active?.store.feed
-    unwatch = feed?.onReplicated(lsn => feed.writeKeysReached(writeCheckpoints.advance(lsn))) ?? (() => {})
-  })
-  const http = await listen({
-    ...probeRoutes(deployments),
-    ...writeCheckpointRoutes({ deployments, tokens, position, writeCheckpoints }),
-    'POST /sync/stream': limitConcurrency(config.limits.concurrentStreams, 0, syncStream({ config, deployments, tokens, writeCheckpoints, log, signal })),
-  }, config.host, config.port, log)
-  deployments.start(config.syncConfig.content)
-  return {
-    port: http.port,
-    deployments,
-    stop: async () => {
+  writeCheckpoints.follow(listener => deployments.onReplicated(listener))
+  const expiring = setInterval(() => writeCheckpoints.expire(), EXPIRE_MS)
+  const close = async () => {
+    clearInterval(expiring)
+    stopping.abort()
+    position.close()
+    await deployments.stop()
+    writeCheckpoints.close()
+  }
+  try {
+    deployments.start(config.syncConfig.content)
+    if (config.syncConfig.path !== undefined) watchSyncConfig(config.syncConfig.path, deployments, log, signal)
+    const parts = { config, deployments, tokens, position, writeCheckpoints, metrics, log, signal }
+    const encoders = createEncoders()
+    const http = await listen(createRoutes(parts, encoders), config.host, config.port, log)
+    acceptWebSockets(http.server, parts, encoders)
+    const metricsServer = config.prometheusPort === undefined ? undefined : await serveMetrics(metrics, deployments, config.host, config.prometheusPort, log)
+    let stopped: Promise<void> | undefined
+    const stop = async () => {
       stopping.abort()
-      await http.close()
-      position.close()
-      await deployments.stop()
-      writeCheckpoints.close()
-    },
+      await Promise.all([http.close(), metricsServer?.close()])
+      await close()
+    }
+    return { port: http.port, deployments, stop: () => stopped ??= stop() }
+  }
+  catch (error) {
+    await close()
+    throw error
   }
 }

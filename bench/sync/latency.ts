@@ -11,7 +11,7 @@ const INSERTS = 300
 export async function measureLatency(environment: Environment, results: Results, history: number): Promise<void> {
   const { sql } = environment
   await sql.unsafe(memberships('bob', 5))
-  await sql`INSERT INTO members VALUES ('small', 'list-small', 'carol')`
+  await sql`INSERT INTO members VALUES ('small', 'list-small', 'carol') ON CONFLICT DO NOTHING`
   const small = await rawLatencies(environment, 'carol', 'list-small')
   results.add({ name: 'INSERT to checkpoint_complete, median', unit: 'ms', value: quantile(small, 0.5), reference: 8.4, budget: 4, better: 'less' })
   results.add({ name: 'INSERT to checkpoint_complete, p99', unit: 'ms', value: quantile(small, 0.99), reference: 13.5, budget: 8, better: 'less' })

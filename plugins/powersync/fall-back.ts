@@ -4,7 +4,7 @@ import { shallowRef, watch } from 'vue'
 import { canStore } from './storage-probe'
 
 /** How long a database may take to open before its storage is doubted, in milliseconds. */
-const patience = 3_000
+const patience = 2_000
 
 /**
  * Where the browser stores nothing, the SDK's database never opens and says nothing. Then a database in memory takes its

@@ -4,14 +4,14 @@ import type { WatchedUploads } from '~/powersync/upload-watch'
 import { shallowRef, watch } from 'vue'
 import { watchUploads } from '~/powersync/upload-watch'
 
-/** How long the head of the queue may stand still while the connection is there, in milliseconds. */
-export const patience = 30_000
-
 /**
  * Notices a queue that does not move although the connection says it is there, and connects again.
  * Seen in practice: `connected`, no error, and edits that never leave.
+ *
+ * @param patience how long the head of the queue may stand still while the connection is there, in milliseconds
+ * @returns whether it is stuck; true until the queue moves again
  */
-export function watchQueue(shown: Ref<CommonPowerSyncDatabase>, reconnect: () => void): Readonly<Ref<boolean>> {
+export function watchQueue(shown: Ref<CommonPowerSyncDatabase>, reconnect: () => void, patience = 30_000): Readonly<Ref<boolean>> {
   const isStuck = shallowRef(false)
 
   watch(shown, (database, _before, onCleanup) => {
@@ -21,7 +21,7 @@ export function watchQueue(shown: Ref<CommonPowerSyncDatabase>, reconnect: () =>
     function look() {
       timer = undefined
       if (head === null) return
-      if (navigator.onLine && database.connected) {
+      if (navigator.onLine !== false && database.connected) {
         isStuck.value = true
         reconnect()
       }

@@ -21,6 +21,11 @@ export class AttemptCounter {
     return window.count > this.#max ? Math.ceil((window.ends - now) / 1000) : 0
   }
 
+  /** How many keys are remembered. */
+  get size(): number {
+    return this.#windows.size
+  }
+
   #forget(now: number): void {
     for (const [key, { ends }] of this.#windows) if (ends <= now) this.#windows.delete(key)
     if (this.#windows.size > 10_000) this.#windows.clear()

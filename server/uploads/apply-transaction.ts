@@ -1,16 +1,23 @@
 import type { Kysely } from 'kysely'
 import type { UploadResult } from '../../shared/write-codes.ts'
 import type { Database } from '../database/schema.ts'
-import type { LedgerKey } from './ledger.ts'
+import type { Durability, LedgerKey } from './ledger.ts'
 import type { UploadTransaction } from './read-upload.ts'
 import type { TransactionContext, Uploader } from './transaction-context.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 import { uploadLimits } from '../../shared/limits.ts'
 import { isContention, isDatabaseAway, isUnfitData } from './database-errors.ts'
-import { readLedger, writeLedger } from './ledger.ts'
+import { makeDurable, readLedger, writeLedger } from './ledger.ts'
 import { recordRefusal } from './refused-edits.ts'
 import { Refusal } from './refusal.ts'
 import { applyOp, settle } from './table-rules.ts'
+
+/** A client transaction that was not answered before. */
+export interface PendingTransaction {
+  readonly transaction: UploadTransaction
+  readonly key: LedgerKey
+  readonly durability: Durability
+}
 
 export type Answer = Omit<UploadResult, 'id'>
 
@@ -29,11 +36,14 @@ export class UploadUnavailable extends Error {
 const attempts = 12
 
 /** Applies one client transaction, all or nothing, and answers it. @throws {UploadUnavailable} */
-export async function applyTransaction(db: Kysely<Database>, uploader: Uploader, transaction: UploadTransaction, key: LedgerKey): Promise<Answer> {
+export async function applyTransaction(db: Kysely<Database>, uploader: Uploader, pending: PendingTransaction): Promise<Answer> {
+  const { transaction, key } = pending
   for (let attempt = 1; ; attempt++) {
     try {
       const answered = attempt > 1 ? (await readLedger(db, uploader, [key])).get(`${key.transaction_id} ${key.digest}`) : undefined
-      return answered ?? await attemptTransaction(db, uploader, transaction, key)
+      if (!answered) return await attemptTransaction(db, uploader, pending)
+      await makeDurable(db)
+      return answered
     }
     catch (error) {
       if (isDatabaseAway(error)) throw new UploadUnavailable(error)
@@ -41,14 +51,15 @@ export async function applyTransaction(db: Kysely<Database>, uploader: Uploader,
         await pause(Math.random() * Math.min(2 ** attempt, 200))
         continue
       }
-      if (isUnfitData(error)) return refuse(db, uploader, transaction, key, unfit(transaction))
+      if (isUnfitData(error)) return refuse(db, uploader, pending, unfit(transaction))
       if (isContention(error)) throw new UploadUnavailable(error)
       throw error
     }
   }
 }
 
-async function attemptTransaction(db: Kysely<Database>, uploader: Uploader, transaction: UploadTransaction, key: LedgerKey): Promise<Answer> {
+async function attemptTransaction(db: Kysely<Database>, uploader: Uploader, pending: PendingTransaction): Promise<Answer> {
+  const { transaction, key, durability } = pending
   const answer: Answer = { status: 'applied', problems: [] }
   try {
     await db.transaction().setIsolationLevel('repeatable read').execute(async (tx) => {
@@ -56,21 +67,21 @@ async function attemptTransaction(db: Kysely<Database>, uploader: Uploader, tran
       requireSize(transaction)
       for (const op of transaction.ops) await applyOp(context, op)
       await settle(context)
-      await writeLedger(tx, uploader, key, answer)
+      await writeLedger(tx, uploader, key, answer, durability)
     })
     return answer
   }
   catch (error) {
-    if (error instanceof Refusal) return refuse(db, uploader, transaction, key, error)
+    if (error instanceof Refusal) return refuse(db, uploader, pending, error)
     throw error
   }
 }
 
-async function refuse(db: Kysely<Database>, uploader: Uploader, transaction: UploadTransaction, key: LedgerKey, { problem }: Refusal): Promise<Answer> {
+async function refuse(db: Kysely<Database>, uploader: Uploader, { transaction, key, durability }: PendingTransaction, { problem }: Refusal): Promise<Answer> {
   const answer: Answer = { status: 'refused', problems: [problem] }
   await db.transaction().execute(async (tx) => {
     await recordRefusal(tx, uploader, transaction.ops, problem)
-    await writeLedger(tx, uploader, key, answer)
+    await writeLedger(tx, uploader, key, answer, durability)
   })
   return answer
 }

@@ -5,7 +5,7 @@ import type { Upload } from './read-upload.ts'
 import type { Uploader } from './transaction-context.ts'
 import { applyTransaction, UploadUnavailable } from './apply-transaction.ts'
 import { isDatabaseAway } from './database-errors.ts'
-import { ledgerKey, readLedger } from './ledger.ts'
+import { ledgerKey, makeDurable, readLedger } from './ledger.ts'
 import { inTurn } from './list-turns.ts'
 
 /**
@@ -14,19 +14,27 @@ import { inTurn } from './list-turns.ts'
  * @throws {UploadUnavailable} when Postgres cannot take it now; what was applied until then is in the ledger
  */
 export async function applyUpload(db: Kysely<Database>, userId: string, upload: Upload): Promise<UploadResult[]> {
-  const uploader: Uploader = { userId, clientId: upload.client_id }
-  const keyed = upload.transactions.map(transaction => ({ transaction, key: ledgerKey(transaction) }))
-  const answered = await readLedger(db, uploader, keyed.map(({ key }) => key)).catch(toUnavailable)
-  const results: UploadResult[] = []
-  for (const { transaction, key } of keyed) {
-    const known = `${key.transaction_id} ${key.digest}`
-    const result = answered.get(known) ?? await inTurn(transaction, () => applyTransaction(db, uploader, transaction, key))
-    answered.set(known, result)
-    results.push({ id: transaction.id, ...result })
+  try {
+    return await applyInOrder(db, { userId, clientId: upload.client_id }, upload)
   }
-  return results
+  catch (error) {
+    throw isDatabaseAway(error) ? new UploadUnavailable(error) : error
+  }
 }
 
-function toUnavailable(error: unknown): never {
-  throw isDatabaseAway(error) ? new UploadUnavailable(error) : error
+async function applyInOrder(db: Kysely<Database>, uploader: Uploader, upload: Upload): Promise<UploadResult[]> {
+  const keyed = upload.transactions.map(transaction => ({ transaction, key: ledgerKey(transaction) }))
+  const answered = await readLedger(db, uploader, keyed.map(({ key }) => key))
+  const durability = keyed.length > 1 ? 'later' : 'at commit'
+  const wasKnown = answered.size > 0
+  const results: UploadResult[] = []
+  for (const { transaction, key } of keyed) {
+    const name = `${key.transaction_id} ${key.digest}`
+    const result = answered.get(name) ?? await inTurn(transaction, () => applyTransaction(db, uploader, { transaction, key, durability }))
+    answered.set(name, result)
+    results.push({ id: transaction.id, ...result })
+  }
+  // What the ledger knew may come from a request that is still on its way to the disk.
+  if (durability === 'later' || wasKnown) await makeDurable(db)
+  return results
 }

@@ -30,8 +30,22 @@ export async function readLedger(db: Kysely<Database>, uploader: Uploader, keys:
   return new Map(rows.map(row => [`${row.transaction_id} ${row.digest}`, row.result]))
 }
 
-/** Writes the answer down in the transaction that it answers. Fails with a unique violation where the same was applied meanwhile. */
-export async function writeLedger(tx: Kysely<Database>, { userId, clientId }: Uploader, key: LedgerKey, result: Omit<UploadResult, 'id'>): Promise<void> {
+/**
+ * Writes the answer down in the transaction that it answers. Fails with a unique violation where the same was applied meanwhile.
+ * @param durability `later`: the commit does not wait for the disk; the caller must {@link makeDurable} before it answers
+ */
+export async function writeLedger(tx: Kysely<Database>, { userId, clientId }: Uploader, key: LedgerKey, result: Omit<UploadResult, 'id'>, durability: Durability): Promise<void> {
   await sql`INSERT INTO upload_transactions (user_id, client_id, transaction_id, digest, result)
-    VALUES (${userId}, ${clientId}, ${key.transaction_id}, ${key.digest}, ${JSON.stringify(result)}::text::jsonb)`.execute(tx)
+    VALUES (${userId}, ${clientId}, ${key.transaction_id}, ${key.digest}, ${JSON.stringify(result)}::text::jsonb)
+    ${durability === 'later' ? sql`RETURNING set_config('synchronous_commit', 'off', true)` : sql``}`.execute(tx)
+}
+
+export type Durability = 'at commit' | 'later'
+
+/**
+ * Everything that was committed before is on disk when this returns. The write-ahead log is flushed up to the commit of this
+ * message, and so up to all earlier ones: one wait for the disk serves a whole request.
+ */
+export async function makeDurable(db: Kysely<Database>): Promise<void> {
+  await sql`SELECT pg_logical_emit_message(true, 'driftless', 'durable')`.execute(db)
 }

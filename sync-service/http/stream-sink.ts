@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { Metrics } from '../config/metrics.ts'
 import type { BodyEncoding } from '../protocol/compression.ts'
 import type { LineEncoder } from '../protocol/line-encoder.ts'
 import type { ControlLine } from '../protocol/lines.ts'
@@ -10,15 +11,17 @@ export class StreamSink implements LineSink {
   readonly #encoder: LineEncoder
   readonly #encoding: BodyEncoding
   readonly #rawData: boolean
+  readonly #metrics: Metrics
   #queue: Promise<void> = Promise.resolve()
   #begun = false
   bytes = 0
 
-  constructor(response: ServerResponse, encoder: LineEncoder, encoding: BodyEncoding, rawData: boolean) {
+  constructor(response: ServerResponse, encoder: LineEncoder, encoding: BodyEncoding, rawData: boolean, metrics: Metrics) {
     this.#response = response
     this.#encoder = encoder
     this.#encoding = encoding
     this.#rawData = rawData
+    this.#metrics = metrics
   }
 
   send(lines: ControlLine[], data?: DataLine): Promise<void> {
@@ -33,7 +36,7 @@ export class StreamSink implements LineSink {
     await this.#queue
     if (this.#response.destroyed) return
     if (!this.#begun) this.#begin()
-    this.#write(this.#encoding.end())
+    this.#write(await this.#encoding.end())
     this.#response.end()
   }
 
@@ -42,7 +45,10 @@ export class StreamSink implements LineSink {
     if (!this.#begun) this.#begin()
     const pieces: Buffer[] = []
     if (lines.length > 0) pieces.push(...await this.#encoding.piece(join(lines.map(line => this.#encoder.format.control(line)))))
-    if (data) pieces.push(...await this.#encoding.piece(this.#encoder.data(data, this.#rawData)))
+    if (data) {
+      pieces.push(...await this.#encoding.piece(this.#encoder.data(data, this.#rawData)))
+      this.#metrics.operationsSynced += data.batch.count
+    }
     if (!this.#write(pieces)) await this.#drained()
   }
 
@@ -63,6 +69,7 @@ export class StreamSink implements LineSink {
     let ready = true
     for (const piece of pieces) {
       this.bytes += piece.length
+      this.#metrics.dataSyncedBytes += piece.length
       ready = this.#response.write(piece)
     }
     this.#response.uncork()
@@ -70,12 +77,12 @@ export class StreamSink implements LineSink {
   }
 
   #drained(): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>()
+    const { promise, resolve } = Promise.withResolvers<undefined>()
     const response = this.#response
     const settle = () => {
       response.off('drain', settle)
       response.off('close', settle)
-      resolve()
+      resolve(undefined)
     }
     response.on('drain', settle)
     response.on('close', settle)

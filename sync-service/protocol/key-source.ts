@@ -84,8 +84,8 @@ export class KeySource {
   }
 
   async #waitFor(work: Promise<void>): Promise<void> {
-    const late = Promise.withResolvers<void>()
-    const timer = setTimeout(late.resolve, REQUEST_WAITS_MS)
+    const late = Promise.withResolvers<undefined>()
+    const timer = setTimeout(late.resolve, REQUEST_WAITS_MS, undefined)
     await Promise.race([work, late.promise])
     clearTimeout(timer)
   }

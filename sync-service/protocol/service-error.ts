@@ -13,6 +13,7 @@ export class ServiceError extends Error {
   }
 
   toJSON() {
-    return { code: this.code, status: this.status, description: this.message, name: this.name, ...(this.details === undefined ? {} : { details: this.details }) }
+    const { code, status, message: description, name, details } = this
+    return { code, status, description, name, ...(details === undefined ? {} : { details }) }
   }
 }

@@ -5,6 +5,8 @@ const LAST_WARNING_S = 20
 export interface TokenClockOptions {
   /** Seconds since 1970. */
   expiresAt: number
+  /** Tell regularly, not only towards the end. */
+  keepalives: boolean
   /** Tells the client how many seconds its token still has. */
   tell(seconds: number): void
   /** The token is over: so is the connection. */
@@ -15,7 +17,7 @@ export interface TokenClockOptions {
  * Keeps a connection alive every 20 seconds (± 10 %, so that clients do not come in step) with the time that its token has left; tells
  * once more 20 seconds before the end and at the end. Returns the function that stops it.
  */
-export function watchToken({ expiresAt, tell, expire }: TokenClockOptions): () => void {
+export function watchToken({ expiresAt, keepalives, tell, expire }: TokenClockOptions): () => void {
   const left = () => Math.max(0, Math.floor(expiresAt - Date.now() / 1000))
   const untilEnd = expiresAt * 1000 - Date.now()
   if (untilEnd <= 0) {
@@ -24,7 +26,7 @@ export function watchToken({ expiresAt, tell, expire }: TokenClockOptions): () =
     return () => undefined
   }
   const timers = [
-    setInterval(() => tell(left()), EVERY_MS * (1 + JITTER * (Math.random() * 2 - 1))),
+    ...(keepalives ? [setInterval(() => tell(left()), EVERY_MS * (1 + JITTER * (Math.random() * 2 - 1)))] : []),
     // A timer cannot wait longer than 2^31 ms; tokens that do not end within that time need no end here.
     ...(untilEnd < 0x7FFFFFFF
       ? [setTimeout(() => {

@@ -1,4 +1,5 @@
 import type { Log } from '../config/log.ts'
+import type { Metrics } from '../config/metrics.ts'
 import type { BucketStore } from '../storage/bucket-store.ts'
 import type { PgoutputHandler, Relation, TupleValue } from './pgoutput.ts'
 import type { ReplicatedTable } from './replicated-table.ts'
@@ -15,6 +16,7 @@ export interface ChangeApplierOptions {
   describe(relation: Relation): void
   /** A commit outside of any message has failed. */
   fail(error: unknown): void
+  metrics: Metrics
   log: Log
 }
 
@@ -28,16 +30,18 @@ export class ChangeApplier implements PgoutputHandler {
   readonly #describe: (relation: Relation) => void
   readonly #fail: (error: unknown) => void
   readonly #rows: RowWriter
+  readonly #metrics: Metrics
   #inTransaction = false
   #finished: bigint | undefined
   #scheduled: NodeJS.Immediate | undefined
   #heldUntil = 0n
 
-  constructor({ store, registry, describe, fail, log }: ChangeApplierOptions) {
+  constructor({ store, registry, describe, fail, metrics, log }: ChangeApplierOptions) {
     this.#store = store
     this.#registry = registry
     this.#describe = describe
     this.#fail = fail
+    this.#metrics = metrics
     this.#rows = new RowWriter(store.batch, log)
   }
 
@@ -47,6 +51,7 @@ export class ChangeApplier implements PgoutputHandler {
 
   commit(endLsn: bigint): void {
     this.#inTransaction = false
+    this.#metrics.transactionsReplicated++
     this.#reached(endLsn)
   }
 
@@ -100,7 +105,9 @@ export class ChangeApplier implements PgoutputHandler {
 
   #table(oid: number): ReplicatedTable | undefined {
     const table = this.#registry.get(oid)
-    return table?.used ? table : undefined
+    if (!table?.used) return undefined
+    this.#metrics.rowsReplicated++
+    return table
   }
 
   #reached(position: bigint): void {
@@ -126,7 +133,8 @@ export class ChangeApplier implements PgoutputHandler {
     if (this.#inTransaction || this.#finished === undefined) return
     const lsn = lsnFromNumber(this.#finished)
     this.#finished = undefined
-    if (this.#store.batch.open) this.#store.commit(lsn)
-    else this.#store.replicated(lsn)
+    if (!this.#store.batch.open) return this.#store.replicated(lsn)
+    this.#store.commit(lsn)
+    this.#metrics.chunksReplicated++
   }
 }

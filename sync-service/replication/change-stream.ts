@@ -22,7 +22,7 @@ export interface ChangeStreamOptions {
   /** What Postgres may forget, asked for whenever a status is sent. */
   durable(): Lsn
   /** Called for everything that arrives. */
-  onMessage(): void
+  onMessage(bytes: number): void
   /** Seconds of silence after which the connection counts as dead. */
   patience: number
 }
@@ -103,7 +103,7 @@ export class ChangeStream {
 
   #take(chunk: Buffer): void {
     this.#silentTicks = 0
-    this.#options.onMessage()
+    this.#options.onMessage(chunk.length)
     if (this.#waiting) this.#backlog.push(Buffer.from(chunk))
     else this.#handle(chunk)
   }

@@ -7,7 +7,7 @@ import type pg from 'pg'
 export class CopyQuery implements pg.Submittable {
   readonly #statement: string
   readonly #onData: (chunk: Buffer) => void
-  readonly #outcome = Promise.withResolvers<void>()
+  readonly #outcome = Promise.withResolvers<undefined>()
   #error: Error | undefined
 
   constructor(statement: string, onData: (chunk: Buffer) => void) {
@@ -16,7 +16,7 @@ export class CopyQuery implements pg.Submittable {
   }
 
   /** Settles when the statement is over; an exception of `onData` is its error. */
-  get done(): Promise<void> {
+  get done(): Promise<undefined> {
     return this.#outcome.promise
   }
 
@@ -41,7 +41,7 @@ export class CopyQuery implements pg.Submittable {
   }
 
   handleReadyForQuery(): void {
-    this.#outcome.resolve()
+    this.#outcome.resolve(undefined)
   }
 
   handleCommandComplete(): void {}

@@ -1,9 +1,13 @@
 import type { Log } from '../config/log.ts'
+import type { Metrics } from '../config/metrics.ts'
 import type { SourceConfig } from '../config/source-config.ts'
+import type { CheckpointFeed } from '../storage/checkpoint-feed.ts'
+import type { Lsn } from '../storage/lsn.ts'
 import type { Deployment, Manifest } from '../storage/manifest.ts'
 import type { ReplicationState } from './replicator.ts'
 import { createHash } from 'node:crypto'
 import { isDamage } from '../storage/bucket-database.ts'
+import { compactInBackground } from '../storage/background-compaction.ts'
 import { BucketStore, deleteStore } from '../storage/bucket-store.ts'
 import { SyncConfig } from '../streams/sync-config.ts'
 import { BackOff } from './back-off.ts'
@@ -26,6 +30,7 @@ export interface DeploymentsOptions {
   source: SourceConfig
   manifest: Manifest
   dataDirectory: string
+  metrics: Metrics
   log: Log
   signal: AbortSignal
 }
@@ -69,6 +74,19 @@ export class Deployments {
     return () => this.#listeners.delete(listener)
   }
 
+  /** Calls back with the served store's feed whenever it has moved on in Postgres' log. */
+  onReplicated(listener: (feed: CheckpointFeed, lsn: Lsn) => void): void {
+    let stop = () => {}
+    const follow = () => {
+      stop()
+      const feed = this.#active?.store.feed
+      if (!feed) return
+      stop = feed.onReplicated(lsn => listener(feed, lsn))
+      listener(feed, feed.lsn)
+    }
+    this.onSwitch(follow)
+  }
+
   /** Continues the active deployment, if there is one, and processes `syncConfig` if it is another. Throws SyncConfigError. */
   start(syncConfig: string): void {
     const { manifest, log } = this.#options
@@ -84,7 +102,13 @@ export class Deployments {
         manifest.save({ active: undefined })
       }
     }
-    this.deploy(syncConfig)
+    try {
+      this.deploy(syncConfig)
+    }
+    catch (error) {
+      if (!this.#active) throw error
+      log.error(`The sync config is not taken over, the one before it stays: ${messageOf(error)}`, { code: 'PSYNC_R0001' })
+    }
   }
 
   /** Processes this sync config beside the running one, and then serves it. Throws SyncConfigError and leaves everything as it is. */
@@ -94,6 +118,11 @@ export class Deployments {
     const served = this.#active
     if (served && served.deployment.syncConfig === syncConfig) return this.#building.abort()
     this.#rebuild(syncConfig)
+  }
+
+  /** Copies everything again under new bucket names, beside what is served. */
+  reprocess(): void {
+    if (this.#active) this.#rebuild(this.#active.deployment.syncConfig)
   }
 
   async stop(): Promise<void> {
@@ -149,7 +178,7 @@ export class Deployments {
   }
 
   #open(deployment: Deployment): Opened {
-    const { manifest, source, log } = this.#options
+    const { manifest, source, metrics, log } = this.#options
     const config = new SyncConfig(deployment.syncConfig, deployment.generation)
     const store = new BucketStore(manifest.bucketFile(deployment))
     if (manifest.content.active === deployment && !store.complete) {
@@ -157,12 +186,12 @@ export class Deployments {
       throw new SlotLostError('their first copy was never finished.')
     }
     const stop = new AbortController()
-    const completed = Promise.withResolvers<void>()
+    const completed = Promise.withResolvers<undefined>()
     const replicator = new Replicator({
-      source, slot: deployment.slot, config, store, log,
+      source, slot: deployment.slot, config, store, metrics, log,
       expectedSource: store.database.meta('source'),
       onSource: identifier => store.database.setMeta('source', identifier),
-      onComplete: () => completed.resolve(),
+      onComplete: () => completed.resolve(undefined),
     })
     const finished = replicator.run(AbortSignal.any([stop.signal, this.#options.signal]))
       .then(() => completed.reject(new Error('stopped')), (error: unknown) => this.#lost(deployment, error, completed))
@@ -171,7 +200,7 @@ export class Deployments {
     return { deployment, config, store, replicator, stop, finished, state: replicator.state, signal: stop.signal }
   }
 
-  readonly #completions = new WeakMap<Deployment, Promise<void>>()
+  readonly #completions = new WeakMap<Deployment, Promise<undefined>>()
 
   async #untilComplete(opened: Opened, signal: AbortSignal): Promise<void> {
     const aborted = Promise.withResolvers<never>()
@@ -185,7 +214,7 @@ export class Deployments {
     }
   }
 
-  #lost(deployment: Deployment, error: unknown, completed: PromiseWithResolvers<void>): void {
+  #lost(deployment: Deployment, error: unknown, completed: PromiseWithResolvers<undefined>): void {
     completed.reject(error)
     if (this.#active?.deployment !== deployment) return
     const how = isDamage(error) ? 'The bucket storage is damaged' : 'Replication cannot be continued'
@@ -199,6 +228,7 @@ export class Deployments {
     this.#active = opened
     this.#deploying = undefined
     if (manifest.content.active !== opened.deployment) manifest.save({ active: opened.deployment, deploying: undefined })
+    opened.stop.signal.addEventListener('abort', compactInBackground(opened.store, log), { once: true })
     for (const listener of this.#listeners) listener()
     log.info('Serving the sync config.', { generation: opened.deployment.generation })
     void this.#cleanUp(before)

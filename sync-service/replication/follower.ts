@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Log } from '../config/log.ts'
+import type { Metrics } from '../config/metrics.ts'
 import type { SourceConfig } from '../config/source-config.ts'
 import type { BucketStore } from '../storage/bucket-store.ts'
 import type { SyncConfig } from '../streams/sync-config.ts'
@@ -12,7 +13,7 @@ import { ChangeStream } from './change-stream.ts'
 import { closeClient, connectSource } from './postgres-client.ts'
 import { differences, reconcileTables } from './reconcile-tables.ts'
 import { loadUsedTables } from './source-tables.ts'
-import { TableRegistry } from './table-registry.ts'
+import type { TableRegistry } from './table-registry.ts'
 import { shapeOfRelation } from './table-shape.ts'
 
 // DDL shows in the change stream only with a table's next change; a look at the catalog finds it without one.
@@ -31,7 +32,8 @@ export interface FollowerOptions {
   watcher: pg.Client
   /** Seconds of silence after which the connection counts as dead. */
   patience: number
-  onMessage(): void
+  onMessage(bytes: number): void
+  metrics: Metrics
   log: Log
   signal: AbortSignal
 }
@@ -46,8 +48,12 @@ export class Follower {
   private constructor(options: FollowerOptions, stream: (applier: ChangeApplier) => ChangeStream) {
     this.#options = options
     this.#catalog = options.catalog
-    const { store, registry, log } = options
-    this.#applier = new ChangeApplier({ store, registry, log, describe: relation => this.#describe(relation), fail: error => this.#stream.fail(error) })
+    const { store, registry, metrics, log } = options
+    this.#applier = new ChangeApplier({
+      store, registry, metrics, log,
+      describe: relation => this.#describe(relation),
+      fail: error => this.#stream.fail(error),
+    })
     this.#stream = stream(this.#applier)
   }
 

@@ -1,4 +1,5 @@
 import type { Log } from '../config/log.ts'
+import type { Metrics } from '../config/metrics.ts'
 import type { SourceConfig } from '../config/source-config.ts'
 import type { BucketStore } from '../storage/bucket-store.ts'
 import type { SyncConfig } from '../streams/sync-config.ts'
@@ -25,6 +26,7 @@ export interface ReplicatorOptions {
   expectedSource: string | undefined
   onSource(identifier: string): void
   onComplete(): void
+  metrics: Metrics
   log: Log
 }
 
@@ -66,7 +68,7 @@ export class Replicator {
   }
 
   async #connectAndFollow(signal: AbortSignal, onProgress: () => void): Promise<void> {
-    const { source, config, store, log, expectedSource, onSource, onComplete, slot } = this.#options
+    const { source, config, store, log, expectedSource, onSource, onComplete, slot, metrics } = this.#options
     const client = await connectSource(source, { signal })
     try {
       const found = await checkSource(client, config, log)
@@ -77,15 +79,16 @@ export class Replicator {
       const types = new TypeCatalog(config.format)
       await types.load(client)
       const registry = new TableRegistry(store.batch, config, types)
-      if (!store.complete) await takeSnapshot({ source, slot, tables: found.tables, registry, store, log, signal })
+      if (!store.complete) await takeSnapshot({ source, slot, tables: found.tables, registry, store, metrics, log, signal })
       await releaseSlot(client, slot)
       onComplete()
       const follower = await Follower.open({
-        source, slot, config, store, types, registry, log, signal,
+        source, slot, config, store, types, registry, metrics, log, signal,
         catalog: found.tables,
         watcher: client,
         patience: this.#patience,
-        onMessage: () => {
+        onMessage: (bytes) => {
+          metrics.dataReplicatedBytes += bytes
           this.state.lastMessageAt = Date.now()
           this.#patience = PATIENCE_SECONDS
         },

@@ -1,5 +1,6 @@
 import type { SourceConfig } from '../config/source-config.ts'
 import type { Log } from '../config/log.ts'
+import type { Metrics } from '../config/metrics.ts'
 import type { BucketStore } from '../storage/bucket-store.ts'
 import type { CatalogTable } from './source-tables.ts'
 import type { TableRegistry } from './table-registry.ts'
@@ -19,6 +20,7 @@ export interface SnapshotOptions {
   tables: CatalogTable[]
   registry: TableRegistry
   store: BucketStore
+  metrics: Metrics
   log: Log
   signal: AbortSignal
 }
@@ -27,7 +29,7 @@ export interface SnapshotOptions {
  * Creates the replication slot and copies all tables as they were at exactly that point of Postgres' log; the change stream continues
  * there. Nothing is served from the store before it is complete, so a stop in between only means to begin again.
  */
-export async function takeSnapshot({ source, slot, tables, registry, store, log, signal }: SnapshotOptions): Promise<void> {
+export async function takeSnapshot({ source, slot, tables, registry, store, metrics, log, signal }: SnapshotOptions): Promise<void> {
   const started = performance.now()
   const creator = await connectSource(source, { replication: true, signal })
   let copier: pg.Client | undefined
@@ -43,7 +45,10 @@ export async function takeSnapshot({ source, slot, tables, registry, store, log,
       const target = registry.adopt(shapeOfCatalog(table))
       await copyTable(copier, table, (values) => {
         writer.copy(target, values)
-        if (++rows % ROWS_PER_COMMIT === 0) store.commit(FIRST_LSN)
+        metrics.rowsReplicated++
+        if (++rows % ROWS_PER_COMMIT !== 0) return
+        store.commit(FIRST_LSN)
+        metrics.chunksReplicated++
       })
     }
     await copier.query('COMMIT')

@@ -48,6 +48,11 @@ export class BucketDatabase {
     this.#writeMeta.run(key, value)
   }
 
+  get sizeBytes(): number {
+    const pages = (pragma: string) => Number(Object.values(this.reader.prepare(`PRAGMA ${pragma}`).get() ?? {})[0])
+    return pages('page_count') * pages('page_size')
+  }
+
   close(): void {
     this.reader.close()
     this.writer.close()

@@ -1,5 +1,6 @@
 import type { StatementSync } from 'node:sqlite'
 import type { BucketStore } from './bucket-store.ts'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { chunkBody } from './chunk-reader.ts'
 import { CHUNK_BYTES, CHUNK_OPERATIONS, ChunkWriter } from './chunk-writer.ts'
 import { compactOperations } from './compact-operations.ts'
@@ -8,6 +9,9 @@ import { compactOperations } from './compact-operations.ts'
 const FRAGMENTS = 250
 // Chunks that are as large as this stay alone, unless they hold needless operations.
 const FULL_ENOUGH = CHUNK_OPERATIONS * 0.7
+
+// A chunk of one operation that is not longer is a CLEAR.
+const CLEAR_BYTES = 100
 
 interface ChunkHead {
   firstOp: number
@@ -53,13 +57,15 @@ export class Compactor {
     return false
   }
 
-  /** Compacts everything there is to compact. */
-  run(): void {
+  /** Compacts everything there is to compact, in steps between which other work goes on. */
+  async run(): Promise<void> {
     for (const row of this.#store.database.writer.prepare('SELECT id FROM buckets').all()) {
-      while (this.#stepIn(Number(row.id))) continue
+      for (let more = true; more;) {
+        await nextTurn()
+        if (!this.#store.batch.open) more = this.#stepIn(Number(row.id))
+      }
     }
     this.#store.fragments.clear()
-    this.#store.database.writer.exec('PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)')
   }
 
   /** False at the end of the bucket. */
@@ -78,21 +84,24 @@ export class Compactor {
     }
     const needless = new Set(this.#superseded.all(bucketId, first.firstOp, last.lastOp, safe).map(row => Number(row.op)))
     const clears = after === 0 && first.count > 1
-    if (group.length > 1 || needless.size > 0 || clears) this.#rewrite(bucketId, first, last, needless, after === 0, safe)
-    // A beginning that has become a CLEAR joins the next group's beginning.
-    if (this.#chunkCountAt(bucketId, last.lastOp) !== 1 || after !== 0) this.#positions.set(bucketId, last.lastOp)
-    else if (heads.length <= group.length) this.#positions.set(bucketId, last.lastOp)
+    const needed = group.length > 1 || needless.size > 0 || clears
+    const left = needed ? this.#rewrite(bucketId, first, last, needless, after === 0, safe) : first.count
+    // A beginning that has just become a CLEAR joins the next group's beginning.
+    const joins = needed && after === 0 && left === 1 && heads.length > group.length
+    if (!joins) this.#positions.set(bucketId, last.lastOp)
     return true
   }
 
-  #rewrite(bucketId: number, first: ChunkHead, last: ChunkHead, needless: Set<number>, atBeginning: boolean, safe: number): void {
+  /** Returns how many operations are left. */
+  #rewrite(bucketId: number, first: ChunkHead, last: ChunkHead, needless: Set<number>, atBeginning: boolean, safe: number): number {
     const { writer } = this.#store.database
     const bodies = this.#bodies.all(bucketId, first.lastOp, last.lastOp).map(row => chunkBody(row.body, Number(row.compressed) === 1))
+    const compacted = compactOperations(bodies, needless, atBeginning)
     writer.exec('BEGIN IMMEDIATE')
     try {
       this.#deleteChunks.run(bucketId, first.lastOp, last.lastOp)
       this.#deleteSuperseded.run(bucketId, first.firstOp, last.lastOp, safe)
-      this.#chunks.write(bucketId, compactOperations(bodies, needless, atBeginning))
+      this.#chunks.write(bucketId, compacted)
       writer.exec('COMMIT')
     }
     catch (error) {
@@ -100,17 +109,14 @@ export class Compactor {
       throw error
     }
     this.#store.chunks.forget()
-  }
-
-  #chunkCountAt(bucketId: number, lastOp: number): number {
-    return Number(this.#heads.get(bucketId, lastOp - 1, lastOp)?.count ?? 0)
+    return compacted.count
   }
 }
 
 /** The first chunks that fit into one; at a bucket's beginning a CLEAR, which is one operation, comes on top. */
 function firstGroup(heads: ChunkHead[], atBeginning: boolean): ChunkHead[] {
   const group: ChunkHead[] = []
-  let count = atBeginning && heads[0]?.count === 1 ? -1 : 0
+  let count = atBeginning && heads[0]?.count === 1 && heads[0].bytes < CLEAR_BYTES ? -1 : 0
   let bytes = 0
   for (const head of heads) {
     const full = head.count >= FULL_ENOUGH && group.length > 0 && count > 0

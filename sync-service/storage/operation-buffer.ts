@@ -159,4 +159,3 @@ export class OperationBuffer {
     this.#bytes = larger
   }
 }
-

@@ -1,4 +1,6 @@
+import type { CheckpointFeed } from './checkpoint-feed.ts'
 import type { Lsn } from './lsn.ts'
+import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { FIRST_LSN } from './lsn.ts'
 
@@ -13,6 +15,16 @@ interface Waiting {
   key: string
   id: bigint
   lsn: Lsn
+}
+
+/** Another process works in the data directory. */
+export class DirectoryInUseError extends Error {
+  override name = 'DirectoryInUseError'
+  readonly code = 'PSYNC_S1003'
+
+  constructor(directory: string) {
+    super(`Another sync service is running with the data in ${directory}. Stop it, or set DRIFTLESS_DATA_DIR to another directory.`)
+  }
 }
 
 const RETENTION_MS = 60 * 60 * 1000
@@ -30,11 +42,18 @@ export class WriteCheckpoints {
   readonly #reached = new Map<string, bigint>()
 
   constructor(path: string) {
-    this.#database = new DatabaseSync(path)
-    this.#database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-      CREATE TABLE IF NOT EXISTS write_checkpoints (
-        key TEXT PRIMARY KEY, id INTEGER NOT NULL, lsn TEXT NOT NULL, reached INTEGER NOT NULL, requested_at INTEGER
-      ) WITHOUT ROWID`)
+    this.#database = new DatabaseSync(path, { timeout: 2000 })
+    try {
+      // Exclusive, so that no second service works in the same directory; the system releases the lock of a killed process.
+      this.#database.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+        CREATE TABLE IF NOT EXISTS write_checkpoints (
+          key TEXT PRIMARY KEY, id INTEGER NOT NULL, lsn TEXT NOT NULL, reached INTEGER NOT NULL, requested_at INTEGER
+        ) WITHOUT ROWID; BEGIN IMMEDIATE; COMMIT`)
+    }
+    catch (error) {
+      this.#database.close()
+      throw error instanceof Error && 'errcode' in error && error.errcode === 5 ? new DirectoryInUseError(dirname(path)) : error
+    }
     this.#select = this.#database.prepare('SELECT id, lsn, reached FROM write_checkpoints WHERE key = ?')
     this.#select.setReadBigInts(true)
     this.#upsert = this.#database.prepare('INSERT OR REPLACE INTO write_checkpoints (key, id, lsn, reached, requested_at) VALUES (?, ?, ?, ?, ?)')
@@ -62,6 +81,11 @@ export class WriteCheckpoints {
     if (stored.lsn <= replicated) return stored.id
     const older = recent !== undefined && recent > stored.reached ? recent : stored.reached
     return older > 0n ? older : undefined
+  }
+
+  /** Advances with a feed's news for as long as the store of checkpoints lives. */
+  follow(subscribe: (listener: (feed: CheckpointFeed, lsn: Lsn) => void) => void): void {
+    subscribe((feed, lsn) => feed.writeKeysReached(this.advance(lsn)))
   }
 
   /** Takes note of what is replicated; returns the keys that have reached a new number. */

@@ -1,4 +1,5 @@
 import type { CommonPowerSyncDatabase, Schema } from '@powersync/common'
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,7 +17,8 @@ export async function openLocalDatabase(schema: Schema = AppSchema): Promise<Loc
   const directory = await mkdtemp(join(tmpdir(), 'driftless-client-'))
   const database = new PowerSyncDatabase({
     schema,
-    database: { dbFilename: 'local.db', dbLocation: directory, implementation: { type: 'node:sqlite' }, readWorkerCount: 1 },
+    // Two databases with the same file name share one sync connection in the SDK, wherever the files are.
+    database: { dbFilename: `${randomUUID()}.db`, dbLocation: directory, implementation: { type: 'node:sqlite' }, readWorkerCount: 1 },
   })
   await database.init()
   return {

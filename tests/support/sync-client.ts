@@ -1,16 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PowerSyncDatabase, Schema, Table, column } from '@powersync/node'
+import { PowerSyncDatabase, Schema, SyncStreamConnectionMethod, Table, column } from '@powersync/node'
 
 export interface SdkClientOptions {
   endpoint: () => string
   token: () => Promise<string>
+  webSocket?: boolean
   tables: Record<string, Record<string, (typeof column)['text'] | (typeof column)['integer'] | (typeof column)['real']>>
 }
 
 /** An unmodified `@powersync/node` database, connected to the service. */
-export async function connectSdk({ endpoint, token, tables }: SdkClientOptions) {
+export async function connectSdk({ endpoint, token, tables, webSocket = false }: SdkClientOptions) {
   const folder = await mkdtemp(join(tmpdir(), 'driftless-sdk-'))
   const database = new PowerSyncDatabase({
     schema: new Schema(Object.fromEntries(Object.entries(tables).map(([name, columns]) => [name, new Table(columns)]))),
@@ -26,7 +27,7 @@ export async function connectSdk({ endpoint, token, tables }: SdkClientOptions) 
       uploaded.push(...transaction.crud)
       await transaction.complete()
     },
-  }, { retryDelayMs: 200 })
+  }, { retryDelayMs: 200, connectionMethod: webSocket ? SyncStreamConnectionMethod.WEB_SOCKET : SyncStreamConnectionMethod.HTTP })
   return {
     database,
     uploaded,

@@ -1,9 +1,9 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { clearNuxtState } from '#imports'
 import ListScreen from '~/components/list/ListScreen.vue'
 import { useLists } from '~/composables/useLists'
 import { openForTest, useInComponent } from '../local'
-import { onScreen, press, type } from './on-screen'
+import { eventually, onScreen, press, type } from './on-screen'
 
 let close = () => {}
 afterEach(() => {
@@ -17,7 +17,7 @@ async function openList() {
   const id = await lists.create({ name: 'Garden', icon: 'leaf', color: 'teal' })
   const screen = await onScreen(database, ListScreen, { listId: id })
   close = () => screen.wrapper.unmount()
-  await vi.waitFor(() => expect(screen.wrapper.find('h1').text()).toBe('Garden'))
+  await eventually(() => expect(screen.wrapper.find('h1').text()).toBe('Garden'))
   return { ...screen, lists, id, db }
 }
 
@@ -25,11 +25,11 @@ test('the name of a list is renamed in place', async () => {
   const { wrapper, lists } = await openList()
   await wrapper.find('h1 button').trigger('click')
   const field = wrapper.find<HTMLInputElement>('input[aria-label="Name of the list"]')
-  await vi.waitFor(() => expect(document.activeElement).toBe(field.element))
+  await eventually(() => expect(document.activeElement).toBe(field.element))
   type(field.element, 'Orchard')
   press('Enter')
-  await vi.waitFor(() => expect(lists.lists.value[0]?.name).toBe('Orchard'))
-  await vi.waitFor(() => expect(wrapper.find('h1').text()).toBe('Orchard'))
+  await eventually(() => expect(lists.lists.value[0]?.name).toBe('Orchard'))
+  await eventually(() => expect(wrapper.find('h1').text()).toBe('Orchard'))
 })
 
 test('a list says who it is shared with', async () => {
@@ -39,14 +39,14 @@ test('a list says who it is shared with', async () => {
     { id: 'm1', list_id: id, user_id: 'guest', role: 'owner' },
     { id: 'm2', list_id: id, user_id: 'grace', role: 'editor' },
   ] as never).execute()
-  await vi.waitFor(() => expect(wrapper.find('header').text()).toContain('shared with 1'))
+  await eventually(() => expect(wrapper.find('header').text()).toContain('shared with 1'))
   expect(wrapper.find('[aria-label="Shared with Grace"]').exists()).toBe(true)
 })
 
 test('a viewer is told why there is nothing to change', async () => {
   const { db, id, wrapper } = await openList()
   await db.insertInto('list_members').values({ id: 'm1', list_id: id, user_id: 'guest', role: 'viewer' } as never).execute()
-  await vi.waitFor(() => expect(wrapper.text()).toContain('You can look at this list but not change it'))
+  await eventually(() => expect(wrapper.text()).toContain('You can look at this list but not change it'))
   expect(wrapper.find('h1 button').exists()).toBe(false)
   expect(wrapper.find('input[aria-label="Add a todo"]').exists()).toBe(false)
 })
@@ -54,5 +54,5 @@ test('a viewer is told why there is nothing to change', async () => {
 test('a list that is not here any more says so', async () => {
   const { lists, id, text } = await openList()
   await lists.remove(id)
-  await vi.waitFor(() => expect(text()).toContain('This list is not here'))
+  await eventually(() => expect(text()).toContain('This list is not here'))
 })

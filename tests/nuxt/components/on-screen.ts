@@ -2,6 +2,7 @@ import type { CommonPowerSyncDatabase } from '@powersync/common'
 import type { Component } from 'vue'
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { TooltipProvider } from 'reka-ui'
+import { vi } from 'vitest'
 import { h } from 'vue'
 import { onDatabase } from '../local'
 
@@ -18,6 +19,11 @@ export async function onScreen(database: CommonPowerSyncDatabase, component: Com
     button: (text: string) => found([...document.querySelectorAll<HTMLElement>('button, [role=menuitem]')].find(button => button.textContent.trim() === text), text),
     text: () => document.body.textContent.replace(/\s+/g, ' '),
   }
+}
+
+/** Waits until the check holds. The live queries of a busy machine take their time. */
+export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(check, { timeout: 8_000 })
 }
 
 /** Presses a key on whatever has the focus. */

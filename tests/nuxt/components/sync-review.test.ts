@@ -1,9 +1,9 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { clearNuxtState } from '#imports'
 import SyncReview from '~/components/sync/SyncReview.vue'
 import { useTodos } from '~/composables/useTodos'
 import { openForTest, useInComponent } from '../local'
-import { onScreen } from './on-screen'
+import { eventually, onScreen } from './on-screen'
 
 let close = () => {}
 afterEach(() => {
@@ -21,7 +21,7 @@ async function openReview(problem: Record<string, string>) {
   } as never).execute()
   const screen = await onScreen(database, SyncReview)
   close = () => screen.wrapper.unmount()
-  await vi.waitFor(() => expect(screen.text()).toContain('Needs review'))
+  await eventually(() => expect(screen.text()).toContain('Needs review'))
   return { ...screen, todos }
 }
 
@@ -32,14 +32,14 @@ test('an overwritten edit shows both values, and mine can be used again', async 
   expect(text()).toContain('Nothing is lost. One edit waits for your decision.')
   expect(text()).toContain('Menu: soup')
   button('Use mine').click()
-  await vi.waitFor(() => expect(todos.open.value[0]?.title).toBe('Menu: soup'))
-  await vi.waitFor(() => expect(text()).toContain('Nothing to review'))
+  await eventually(() => expect(todos.open.value[0]?.title).toBe('Menu: soup'))
+  await eventually(() => expect(text()).toContain('Nothing to review'))
 })
 
 test('what is there can be kept', async () => {
   const { button, text, todos } = await openReview(overwritten)
   button('Keep what is there').click()
-  await vi.waitFor(() => expect(text()).toContain('Nothing to review'))
+  await eventually(() => expect(text()).toContain('Nothing to review'))
   expect(todos.open.value[0]?.title).toBe('Menu: chili')
 })
 

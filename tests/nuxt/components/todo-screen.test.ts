@@ -1,10 +1,10 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { clearNuxtState } from '#imports'
 import TodoScreen from '~/components/todo/TodoScreen.vue'
 import { useToast } from '~/composables/useToast'
 import { useTodos } from '~/composables/useTodos'
 import { openForTest, useInComponent } from '../local'
-import { onScreen, press, type } from './on-screen'
+import { eventually, onScreen, press, type } from './on-screen'
 
 let close = () => {}
 afterEach(() => {
@@ -18,7 +18,7 @@ async function openList(titles: string[] = [], canEdit = true) {
   for (const title of titles) await todos.add(title)
   const screen = await onScreen(database, TodoScreen, { listId: 'list', canEdit })
   close = () => screen.wrapper.unmount()
-  await vi.waitFor(() => expect(rows()).toHaveLength(titles.length))
+  await eventually(() => expect(rows()).toHaveLength(titles.length))
   return { ...screen, todos }
 }
 
@@ -34,7 +34,7 @@ test('Enter adds a todo, empties the field and keeps the focus in it', async () 
     await field.setValue(title)
     await field.trigger('submit')
   }
-  await vi.waitFor(() => expect(titles()).toEqual(['Milk', 'Eggs']))
+  await eventually(() => expect(titles()).toEqual(['Milk', 'Eggs']))
   expect(field.element.value).toBe('')
   expect(document.activeElement).toBe(field.element)
 })
@@ -44,7 +44,7 @@ test('several pasted lines become a todo each, without their bullets', async () 
   const event = new Event('paste', { bubbles: true, cancelable: true })
   Object.assign(event, { clipboardData: { getData: () => '- Milk\n2. Eggs\n\n* [ ] Butter' } })
   wrapper.find('input[aria-label="Add a todo"]').element.dispatchEvent(event)
-  await vi.waitFor(() => expect(titles()).toEqual(['Milk', 'Eggs', 'Butter', 'Bread']))
+  await eventually(() => expect(titles()).toEqual(['Milk', 'Eggs', 'Butter', 'Bread']))
 })
 
 test('the arrow keys go through the rows, and one row is in the tab order', async () => {
@@ -63,42 +63,42 @@ test('Enter renames in place, Escape leaves the title as it was', async () => {
   await openList(['Milk'])
   row('Milk').focus()
   press('Enter')
-  await vi.waitFor(() => expect(document.activeElement?.tagName).toBe('TEXTAREA'))
+  await eventually(() => expect(document.activeElement?.tagName).toBe('TEXTAREA'))
   type(document.activeElement!, 'Oat milk')
   press('Enter')
-  await vi.waitFor(() => expect(titles()).toEqual(['Oat milk']))
+  await eventually(() => expect(titles()).toEqual(['Oat milk']))
   press('Enter')
-  await vi.waitFor(() => expect(document.activeElement?.tagName).toBe('TEXTAREA'))
+  await eventually(() => expect(document.activeElement?.tagName).toBe('TEXTAREA'))
   type(document.activeElement!, 'Something else')
   press('Escape')
-  await vi.waitFor(() => expect(document.activeElement).toBe(row('Oat milk')))
+  await eventually(() => expect(document.activeElement).toBe(row('Oat milk')))
 })
 
 test('Space completes and hands the focus to the next row', async () => {
   const { todos, text } = await openList(['Milk', 'Eggs'])
   row('Milk').focus()
   press(' ')
-  await vi.waitFor(() => expect(todos.completed.value.map(todo => todo.title)).toEqual(['Milk']))
+  await eventually(() => expect(todos.completed.value.map(todo => todo.title)).toEqual(['Milk']))
   expect(document.activeElement).toBe(row('Eggs'))
-  await vi.waitFor(() => expect(text()).toContain('Completed 1'))
+  await eventually(() => expect(text()).toContain('Completed 1'))
 })
 
 test('Alt and an arrow moves a row, which keeps the focus', async () => {
   await openList(['Milk', 'Eggs', 'Bread'])
   row('Bread').focus()
   press('ArrowUp', { altKey: true })
-  await vi.waitFor(() => expect(titles()).toEqual(['Milk', 'Bread', 'Eggs']))
-  await vi.waitFor(() => expect(document.activeElement).toBe(row('Bread')))
+  await eventually(() => expect(titles()).toEqual(['Milk', 'Bread', 'Eggs']))
+  await eventually(() => expect(document.activeElement).toBe(row('Bread')))
 })
 
 test('Delete takes a todo away and undo brings it back where it was', async () => {
   await openList(['Milk', 'Eggs', 'Bread'])
   row('Eggs').focus()
   press('Delete')
-  await vi.waitFor(() => expect(titles()).toEqual(['Milk', 'Bread']))
-  await vi.waitFor(() => expect(useToast().toasts.value.at(-1)?.text).toBe('Deleted “Eggs”'))
+  await eventually(() => expect(titles()).toEqual(['Milk', 'Bread']))
+  await eventually(() => expect(useToast().toasts.value.at(-1)?.text).toBe('Deleted “Eggs”'))
   await useToast().undo()
-  await vi.waitFor(() => expect(titles()).toEqual(['Milk', 'Eggs', 'Bread']))
+  await eventually(() => expect(titles()).toEqual(['Milk', 'Eggs', 'Bread']))
 })
 
 test('a viewer sees the todos and no way to change them', async () => {

@@ -82,3 +82,12 @@ it('tells a client that its upload has come back', async () => {
   await until(async () => (await database.getAll('SELECT id FROM todos WHERE id = ?', ['t9'])).length === 0, { what: 'the write checkpoint' })
   await close()
 })
+
+it('serves the same over a WebSocket', async () => {
+  const { database, close } = await connectSdk({ endpoint: () => fixture.endpoint, token: () => fixture.token('ada'), tables, webSocket: true })
+  await database.waitForFirstSync()
+  expect(await database.getAll('SELECT id FROM lists')).toEqual([{ id: 'l1' }])
+  await fixture.sql`UPDATE lists SET name = 'Over a socket' WHERE id = 'l1'`
+  await until(async () => (await database.get<{ name: string }>('SELECT name FROM lists')).name === 'Over a socket', { what: 'the change' })
+  await close()
+})

@@ -1,0 +1,49 @@
+import { afterEach, expect, test } from 'vitest'
+import { clearNuxtState } from '#imports'
+import TodoFields from '~/components/todo/TodoFields.vue'
+import { useTodos } from '~/composables/useTodos'
+import { defineComponent, h } from 'vue'
+import { openForTest, useInComponent } from '../local'
+import { eventually, onScreen, press, type } from './on-screen'
+
+let close = () => {}
+afterEach(() => {
+  close()
+  clearNuxtState()
+})
+
+async function openFields() {
+  const { database } = await openForTest()
+  const todos = await useInComponent(database, () => useTodos('list'))
+  const id = await todos.add('Book the ferry')
+  const Fields = defineComponent(() => {
+    const { open, update } = useTodos('list')
+    return () => open.value[0] && h(TodoFields, { todo: open.value[0], members: [], canEdit: true, onChange: changes => update(id, changes) })
+  })
+  const screen = await onScreen(database, Fields)
+  close = () => screen.wrapper.unmount()
+  await eventually(() => expect(screen.text()).toContain('Priority'))
+  return { ...screen, todos }
+}
+
+test('a label is added with Enter or a comma and taken away with its cross', async () => {
+  const { labelled, todos } = await openFields()
+  for (const [label, key] of [['travel', 'Enter'], ['#shared', ',']] as const) {
+    labelled('Add a label').focus()
+    type(labelled('Add a label'), label)
+    press(key)
+    await eventually(() => expect(todos.open.value[0]?.labels).toContain(label.replace('#', '')))
+  }
+  labelled('Remove the label travel').click()
+  await eventually(() => expect(todos.open.value[0]?.labels).toEqual(['shared']))
+})
+
+test('a due date is chosen in the words people use', async () => {
+  const { wrapper, button, text, todos } = await openFields()
+  await wrapper.find('button[aria-label="Due: no date"]').trigger('click')
+  await eventually(() => expect(text()).toContain('Next Monday'))
+  const tomorrow = [...document.querySelectorAll('button')].find(candidate => candidate.textContent.startsWith('Tomorrow'))
+  tomorrow?.click()
+  await eventually(() => expect(todos.open.value[0]?.dueOn).toMatch(/^\d{4}-\d\d-\d\d$/))
+  await eventually(() => expect(button('Tomorrow')).toBeTruthy())
+})

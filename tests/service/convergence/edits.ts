@@ -1,0 +1,107 @@
+import type { Database } from '../../../powersync/kysely.ts'
+import type { Device } from './device.ts'
+import type { Journal } from './journal.ts'
+import { roles } from '../../../shared/tables/list-members.ts'
+import { archiveList, createList, moveList, removeList, renameList, restoreList } from '../../../powersync/mutations/lists.ts'
+import { leaveList, removeMember, setMemberRole } from '../../../powersync/mutations/members.ts'
+import { addTodo, completeTodo, editTodo, moveTodo, removeTodo, renameTodo, reopenTodo, restoreTodo } from '../../../powersync/mutations/todos.ts'
+
+/** Two numbers that choose the row and what happens to it. */
+export interface Dice { readonly a: number, readonly b: number }
+
+type Edit = (device: Device, dice: Dice, journal: Journal) => Promise<unknown>
+
+/**
+ * What a person can do on a device, whether it is allowed or not: a device that is offline does not know. Rows are chosen among those that
+ * the device has; without one nothing happens.
+ */
+export const edits = {
+  async addTodo(device, { a }, journal) {
+    const list = await choose(lists(device.db), a)
+    if (!list) return
+    const title = journal.next(device)
+    journal.add(device, 'todos', await addTodo(device.db, device.userId, list.id, title), title, null)
+  },
+  async renameTodo(device, { a }, journal) {
+    // In one transaction: between reading and writing, a checkpoint could take the row away.
+    await device.db.transaction().execute(async (tx) => {
+      const todo = await choose(todos(tx), a)
+      if (!todo) return
+      const title = journal.next(device)
+      await renameTodo(tx, todo.id, title)
+      journal.add(device, 'todos', todo.id, title, todo.title)
+    })
+  },
+  async renameList(device, { a }, journal) {
+    await device.db.transaction().execute(async (tx) => {
+      const list = await choose(lists(tx), a)
+      if (!list) return
+      const name = journal.next(device)
+      await renameList(tx, list.id, name)
+      journal.add(device, 'lists', list.id, name, list.name)
+    })
+  },
+  async createList(device, _, journal) {
+    const name = journal.next(device)
+    journal.add(device, 'lists', await createList(device.db, device.userId, { name }), name, null)
+  },
+  completeTodo: (device, { a }) => onTodo(device, a, id => completeTodo(device.db, device.userId, id)),
+  reopenTodo: (device, { a }) => onTodo(device, a, id => reopenTodo(device.db, id)),
+  labelTodo: (device, { a, b }) => onTodo(device, a, id => editTodo(device.db, id, { labels: [`label ${b % 5}`], priority: b % 4 })),
+  async assignTodo(device, { a, b }) {
+    const member = await choose(members(device.db), b)
+    await onTodo(device, a, id => editTodo(device.db, id, { assigneeId: member?.user_id ?? null }))
+  },
+  removeTodo: (device, { a }) => onTodo(device, a, id => removeTodo(device.db, id)),
+  restoreTodo: (device, { a }) => onTodo(device, a, id => restoreTodo(device.db, id)),
+  async reorderTodo(device, { a, b }) {
+    const [todo, neighbour] = [await choose(todos(device.db), a), await choose(todos(device.db), b)]
+    if (todo && neighbour && todo.id !== neighbour.id) await moveTodo(device.db, todo.list_id, todo.id, { after: neighbour.id })
+  },
+  async moveTodoToList(device, { a, b }) {
+    const list = await choose(lists(device.db), b)
+    if (list) await onTodo(device, a, id => device.db.updateTable('todos').set({ list_id: list.id }).where('id', '=', id).execute())
+  },
+  async makeSubtask(device, { a, b }) {
+    const parent = b % 4 === 0 ? undefined : await choose(todos(device.db), b)
+    await onTodo(device, a, id => device.db.updateTable('todos').set({ parent_id: parent?.id ?? null }).where('id', '=', id).execute())
+  },
+  reorderList: async (device, { a, b }) => {
+    const [list, neighbour] = [await choose(lists(device.db), a), await choose(lists(device.db), b)]
+    if (list && neighbour && list.id !== neighbour.id) await moveList(device.db, device.userId, list.id, { before: neighbour.id })
+  },
+  archiveList: (device, { a, b }) => onList(device, a, id => archiveList(device.db, id, b % 2 === 0)),
+  removeList: (device, { a }) => onList(device, a, id => removeList(device.db, id)),
+  restoreList: (device, { a }) => onList(device, a, id => restoreList(device.db, id)),
+  async changeRole(device, { a, b }) {
+    const member = await choose(members(device.db), a)
+    const role = roles[b % roles.length]
+    if (member && role) await setMemberRole(device.db, member.id, role)
+  },
+  async removeMember(device, { a }) {
+    const member = await choose(members(device.db), a)
+    if (member) await removeMember(device.db, member.id)
+  },
+  leaveList: (device, { a }) => onList(device, a, id => leaveList(device.db, device.userId, id)),
+} as const satisfies Record<string, Edit>
+
+export type EditName = keyof typeof edits
+
+const lists = (db: Database) => db.selectFrom('lists').select(['id', 'name']).orderBy('id').execute()
+const todos = (db: Database) => db.selectFrom('todos').select(['id', 'list_id', 'title']).orderBy('id').execute()
+const members = (db: Database) => db.selectFrom('list_members').select(['id', 'user_id']).orderBy('id').execute()
+
+async function choose<Row>(rows: Promise<Row[]>, dice: number): Promise<Row | undefined> {
+  const found = await rows
+  return found[dice % found.length]
+}
+
+async function onTodo(device: Device, dice: number, act: (id: string) => Promise<unknown>): Promise<void> {
+  const todo = await choose(todos(device.db), dice)
+  if (todo) await act(todo.id)
+}
+
+async function onList(device: Device, dice: number, act: (id: string) => Promise<unknown>): Promise<void> {
+  const list = await choose(lists(device.db), dice)
+  if (list) await act(list.id)
+}

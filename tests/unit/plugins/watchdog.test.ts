@@ -1,0 +1,40 @@
+import type { LocalDatabaseForTest } from '../../support/local-database.ts'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { effectScope, shallowRef } from 'vue'
+import { watchQueue } from '../../../plugins/powersync/watchdog.ts'
+import { kyselyOf } from '../../../powersync/kysely.ts'
+import { createList } from '../../../powersync/mutations/lists.ts'
+import { openLocalDatabase } from '../../support/local-database.ts'
+
+const patience = 100
+
+let local: LocalDatabaseForTest
+const scope = effectScope(true)
+
+beforeEach(async () => {
+  local = await openLocalDatabase()
+  // The stream says that it is there: that is what makes a queue that stands still suspicious.
+  Object.defineProperty(local.database, 'connected', { value: true })
+})
+
+afterEach(async () => {
+  scope.stop()
+  await local.remove()
+})
+
+function watched(reconnect: () => void) {
+  const isStuck = scope.run(() => watchQueue(shallowRef(local.database), reconnect, patience))
+  if (!isStuck) throw new Error('The scope has ended')
+  return isStuck
+}
+
+test('a queue that stands still while connected is connected again and told, until it moves', async () => {
+  const reconnect = vi.fn()
+  const isStuck = watched(reconnect)
+  await createList(kyselyOf(local.database), 'me', { name: 'Garden' })
+  await vi.waitFor(() => expect(isStuck.value).toBe(true))
+  await vi.waitFor(() => expect(reconnect.mock.calls.length).toBeGreaterThan(1))
+
+  await (await local.database.getNextCrudTransaction())?.complete()
+  await vi.waitFor(() => expect(isStuck.value).toBe(false))
+})
