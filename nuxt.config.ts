@@ -24,7 +24,7 @@ export default defineNuxtConfig({
     compressPublicAssets: true,
     // Node 22 and later run it; the default (ES2019) would refuse BigInt literals.
     esbuild: { options: { target: 'es2022' } },
-    experimental: { tasks: true },
+    experimental: { tasks: true, websocket: true },
     // Every night, what was deleted long ago.
     scheduledTasks: { '17 3 * * *': ['purge'] },
   },

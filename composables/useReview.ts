@@ -49,7 +49,12 @@ export function useReview(problem: () => WriteProblem) {
     title,
     lines,
     /** Makes the edit once more, as a new one. @throws RedoError with words, when the row is gone or changed again */
-    useMine: () => redo(problem().id),
+    useMine: (changes?: Readonly<Record<string, unknown>>) => redo(problem().id, changes),
+    /** The text of a refused edit that can be corrected before it is tried again. */
+    correctable: computed(() => {
+      const column = problem().kind === 'refused' ? ['title', 'name'].find(candidate => textIn(mine.value[candidate])) : undefined
+      return column ? { column, label: columns[column] ?? column, text: textIn(mine.value[column]) ?? '' } : null
+    }),
     keepTheirs: () => dismiss(problem().id),
     copyText: computed(() => lines.value.map(line => line.mine).join('\n')),
   }

@@ -1,3 +1,4 @@
+import type { QuickAddItem } from '~/composables/board/quick-add-words'
 import type { TodoItem, UsedTodos } from '~/composables/useTodos'
 
 interface Focus {
@@ -23,10 +24,12 @@ export function useTodoActions({ open, add, rename, update, complete, reopen, re
   }
 
   return {
-    addAll(titles: string[]) {
+    addAll(items: readonly QuickAddItem[]) {
       adding = adding.then(() => run(async () => {
-        for (const title of titles) lastAdded = await add(title, lastAdded ? { after: lastAdded } : { before: open.value[0]?.id })
-        polite(titles.length > 1 ? `${titles.length} todos added` : `Added ${titles[0]}`)
+        for (const { title, ...fields } of items) {
+          lastAdded = await add(title, { ...fields, ...(lastAdded ? { after: lastAdded } : { before: open.value[0]?.id }) })
+        }
+        polite(items.length > 1 ? `${items.length} todos added` : `Added ${items[0]?.title}`)
       }))
     },
     endAdding() {

@@ -1,4 +1,4 @@
-import { defineNuxtModule } from '@nuxt/kit'
+import { defineNuxtModule } from 'nuxt/kit'
 
 /**
  * Nuxt prefetches what a page may import later. Of the database that is some 500 kB a first visit of the front page

@@ -1,4 +1,4 @@
-import { addVitePlugin, defineNuxtModule } from '@nuxt/kit'
+import { addVitePlugin, defineNuxtModule } from 'nuxt/kit'
 
 /**
  * In `nuxt dev` the web SDK's workers fail ("Error in database or sync worker"): their options carry `@vite-ignore`,

@@ -1,4 +1,4 @@
-import { addVitePlugin, createResolver, defineNuxtModule } from '@nuxt/kit'
+import { addVitePlugin, createResolver, defineNuxtModule } from 'nuxt/kit'
 
 /**
  * With diagnostics on, @powersync/nuxt 0.1.0 prints every debug record to the console and writes each into

@@ -1,4 +1,4 @@
-import { defineNuxtModule } from '@nuxt/kit'
+import { defineNuxtModule } from 'nuxt/kit'
 
 /**
  * @powersync/nuxt 0.1.0 turns `vite.resolve.alias` into an array and adds `/^\.\/assets\/(.+)$/` to it. That takes

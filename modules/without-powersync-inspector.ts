@@ -1,5 +1,5 @@
-import type { Nuxt } from '@nuxt/schema'
-import { defineNuxtModule } from '@nuxt/kit'
+import type { Nuxt } from 'nuxt/schema'
+import { defineNuxtModule } from 'nuxt/kit'
 
 /**
  * @powersync/nuxt 0.1.0 puts its inspector into every build, production too: a page (11 MB of JavaScript instead of 1.5),

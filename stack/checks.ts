@@ -24,7 +24,15 @@ export async function checkStyleAndTypes(signal: AbortSignal): Promise<void> {
   // Types and lint rules of this project are generated.
   await prepareNuxt(signal)
   say('Checking style and types (about 40 seconds) …')
-  await Promise.all([inTurn([eslint, knip], signal), inTurn([vueTsc, tsc], signal)])
+  const decided = new AbortController()
+  const either = AbortSignal.any([signal, decided.signal])
+  try {
+    await Promise.all([inTurn([eslint, knip], either), inTurn([vueTsc, tsc], either)])
+  }
+  finally {
+    // The first failure ends the other half.
+    decided.abort()
+  }
   say(`Style and types are clean (${secondsSince(start)}).`)
 }
 

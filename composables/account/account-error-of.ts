@@ -1,10 +1,10 @@
 import type { AccountErrorCode, AccountField } from './AccountError'
-import { FetchError } from 'ofetch'
+import { isFetchError } from './fetch-error'
 import { AccountError } from './AccountError'
 
 /** Turns a failed call to the account endpoints into words. The codes are better-auth's (`BASE_ERROR_CODES`). */
 export function accountErrorOf(cause: unknown): AccountError {
-  if (!(cause instanceof FetchError)) return new AccountError('unknown', 'Something went wrong here. Please try again.', { cause })
+  if (!isFetchError(cause)) return new AccountError('unknown', 'Something went wrong here. Please try again.', { cause })
   if (cause.status === undefined) {
     return new AccountError('offline', 'Driftless could not reach its server. Check the connection and try again.', { cause })
   }

@@ -1,5 +1,5 @@
 import type { SharingErrorCode } from './SharingError'
-import { FetchError } from 'ofetch'
+import { isFetchError } from '~/composables/account/fetch-error'
 import { SharingError } from './SharingError'
 
 /** Turns a failed call to the invitation endpoints into words. */
@@ -19,7 +19,7 @@ const messages: Readonly<Record<SharingErrorCode, string>> = {
 }
 
 function codeOf(cause: unknown): SharingErrorCode {
-  if (!(cause instanceof FetchError)) return 'unknown'
+  if (!isFetchError(cause)) return 'unknown'
   if (cause.status === undefined) return 'offline'
   if (saidCode(cause.data) === 'limit_reached') return 'limit_reached'
   if (cause.status === 401) return 'signed_out'

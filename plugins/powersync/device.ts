@@ -6,6 +6,7 @@ import { nextTick } from 'vue'
 import { bringGuestRows, noteGuest } from './guest-rows'
 import { closeDatabase, openDatabase } from './open-database'
 import { PowerSyncConnector } from '~/powersync/PowerSyncConnector'
+import { readUploadState } from '~/powersync/queries/upload-state'
 
 export interface SyncingDevice extends Device {
   /** Ends the connection and makes a new one. */
@@ -66,7 +67,7 @@ export function createDevice(shown: Ref<CommonPowerSyncDatabase>, initial: Accou
       connect()
     },
     pause: () => void shown.value.disconnect().catch(report),
-    unsent: async () => (await shown.value.getUploadQueueStats()).count,
+    unsent: async () => (await readUploadState(shown.value, 0)).queued,
     async clear() {
       await shown.value.disconnectAndClear({ clearLocal: true })
       // Deleted rows stay readable in SQLite's free pages until the file is written anew.

@@ -15,7 +15,9 @@ export interface ImportProgress {
  *
  * @param signal stops before the next batch; what is written stays
  */
-export async function applyImport(db: Database, me: string, plan: ImportPlan, onProgress: (progress: ImportProgress) => void, signal?: AbortSignal): Promise<void> {
+export async function applyImport(
+  db: Database, me: string, plan: ImportPlan, onProgress: (progress: ImportProgress) => void, signal?: AbortSignal,
+): Promise<void> {
   const rows = await importRows(db, me, plan)
   let done = 0
   onProgress({ done, total: rows.length })

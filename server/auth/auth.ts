@@ -51,7 +51,8 @@ function createAuth(secure: boolean) {
     // A person's name is the profile's, and that is changed through sync.
     disabledPaths: ['/update-user', '/change-email', '/verify-email', '/send-verification-email', '/sign-in/social', '/link-social'],
     // Somebody who was offline for weeks comes back signed in; every day of use starts the count anew.
-    session: { ...accountTables.session, expiresIn: 60 * day, updateAge: day },
+    // What is dangerous asks for the password instead of a fresh sign-in (`guardAccount`).
+    session: { ...accountTables.session, expiresIn: 60 * day, updateAge: day, freshAge: 0 },
     databaseHooks: { user: { create: { before: async user => checkName(user) } } },
     hooks: { before: guardAccount },
     rateLimit,

@@ -17,7 +17,7 @@ type SyncedTable<T extends Table> = { id: string } & { [K in keyof T['columns']]
 
 type SyncedTables = { [K in keyof typeof tables]: SyncedTable<typeof tables[K]> }
 
-export interface UploadTransactionsTable {
+interface UploadTransactionsTable {
   user_id: string
   client_id: string
   transaction_id: string
@@ -27,7 +27,7 @@ export interface UploadTransactionsTable {
   applied_at: Generated<Date>
 }
 
-export interface ColumnAuthorsTable {
+interface ColumnAuthorsTable {
   table_name: string
   row_id: string
   column_name: string
@@ -36,7 +36,7 @@ export interface ColumnAuthorsTable {
   changed_at: Generated<Date>
 }
 
-export interface GoneRowsTable {
+interface GoneRowsTable {
   table_name: string
   row_id: string
   /** The people who could see the row: only they are told that it is gone. */
@@ -44,12 +44,12 @@ export interface GoneRowsTable {
   deleted_at: Generated<Date>
 }
 
-export interface ListCountersTable {
+interface ListCountersTable {
   list_id: string
   last_number: number
 }
 
-export interface InvitationsTable {
+interface InvitationsTable {
   id: string
   list_id: string
   inviter_id: string
@@ -64,7 +64,7 @@ export interface InvitationsTable {
   revoked_at: Date | null
 }
 
-export interface UsersTable {
+interface UsersTable {
   id: string
   name: string
   email: string
@@ -72,6 +72,13 @@ export interface UsersTable {
   image: string | null
   created_at: Generated<Date>
   updated_at: Generated<Date>
+}
+
+interface SessionsTable {
+  id: string
+  user_id: string
+  created_at: Generated<Date>
+  expires_at: Date
 }
 
 export interface SigningKeysTable {
@@ -87,6 +94,7 @@ export interface SigningKeysTable {
 /** Everything in Postgres that our own queries touch. The other account tables are better-auth's. */
 export interface Database extends SyncedTables {
   users: UsersTable
+  sessions: SessionsTable
   signing_keys: SigningKeysTable
   upload_transactions: UploadTransactionsTable
   column_authors: ColumnAuthorsTable

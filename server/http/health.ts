@@ -3,7 +3,7 @@ import type { Database } from '../database/schema.ts'
 import { sql } from 'kysely'
 import manifest from '../../package.json' with { type: 'json' }
 
-export type Check = 'ok' | 'failed' | 'off'
+type Check = 'ok' | 'failed' | 'off'
 
 export interface Health {
   readonly status: 'ok' | 'failed'

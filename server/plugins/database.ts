@@ -1,4 +1,4 @@
-import { defineNitroPlugin } from 'nitropack/runtime'
+import { defineNitroPlugin } from '#imports'
 import { closeDatabase } from '../database/database.ts'
 
 /** Running queries end before the server does. */

@@ -1,5 +1,5 @@
 import { isError } from 'h3'
-import { defineNitroPlugin } from 'nitropack/runtime'
+import { defineNitroPlugin } from '#imports'
 import { logError } from '../http/request-log.ts'
 
 /** Errors that no handler expected, pages' included, as a line with the request's id. What the client did wrong is not logged. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setResponseHeader, setResponseHeaders } from 'h3'
-import { defineNitroPlugin } from 'nitropack/runtime'
+import { defineNitroPlugin } from '#imports'
 import { environment } from '../environment.ts'
 import { commonHeaders, contentPolicy, withNonce } from '../http/content-policy.ts'
 import { isSecure } from '../http/own-origin.ts'

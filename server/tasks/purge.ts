@@ -1,4 +1,4 @@
-import { defineTask } from 'nitropack/runtime'
+import { defineTask } from '#imports'
 import { useDatabase } from '../database/database.ts'
 import { purge } from '../housekeeping/purge.ts'
 

@@ -5,7 +5,7 @@
 export type ColumnKind = 'text' | 'uuid' | 'timestamp' | 'date' | 'integer' | 'json'
 
 /** Who gives a column its value: the server alone, the client when it creates the row, or the client at any time. */
-export type ColumnWriter = 'server' | 'create' | 'update'
+type ColumnWriter = 'server' | 'create' | 'update'
 
 export interface Column<Kind extends ColumnKind = ColumnKind, Nullable extends boolean = boolean> {
   readonly kind: Kind

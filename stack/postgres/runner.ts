@@ -3,6 +3,7 @@ import type { Binaries } from './binaries.ts'
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { StackError } from '../stack-error.ts'
 import { binariesIn } from './binaries.ts'
 
@@ -74,8 +75,10 @@ export function identityOf(runner: Omit<Runner, 'binaries'>): { uid?: number, gi
   return runner.uid === undefined || runner.gid === undefined ? {} : { uid: runner.uid, gid: runner.gid }
 }
 
+const manifest = z.object({ version: z.string() })
+
 function copyBinaries(binaries: Binaries, dataDir: string): Binaries {
-  const { version } = JSON.parse(readFileSync(join(binaries.root, '..', 'package.json'), 'utf8')) as { version: string }
+  const { version } = manifest.parse(JSON.parse(readFileSync(join(binaries.root, '..', 'package.json'), 'utf8')))
   const root = join(dataDir, `postgres-${version}`)
   if (existsSync(root)) return binariesIn(root)
   const draft = `${root}.draft`

@@ -31,7 +31,7 @@ export function adminRoutes({ config, deployments }: AdminOptions): Routes {
     'POST /api/admin/v1/diagnostics': admin(async ({ response, parameters }) => {
       const withContent = parameters.sync_rules_content === true
       sendData(response, {
-        connections: [await describeConnection(config)],
+        connections: [await describeConnection(config, deployments.failure)],
         ...(deployments.active ? { active_sync_rules: await describeDeployment(config, deployments.active, withContent) } : {}),
         ...(deployments.deploying ? { deploying_sync_rules: await describeDeployment(config, deployments.deploying, withContent) } : {}),
       })

@@ -4,11 +4,12 @@ import { describeSource } from '../config/source-config.ts'
 import { inspectReplication, inspectSource } from '../replication/inspect-source.ts'
 
 /** `connections[]` of the diagnostics: can the database be reached? */
-export async function describeConnection({ source }: ServiceConfig) {
+export async function describeConnection({ source }: ServiceConfig, failure: { code: string, message: string } | undefined) {
   const base = { id: source.id, postgres_uri: describeSource(source) }
   try {
     await inspectSource(source)
-    return { ...base, connected: true, errors: [] }
+    const errors = failure ? [{ level: 'fatal', message: `${failure.code} ${failure.message}`, ts: new Date().toISOString() }] : []
+    return { ...base, connected: true, errors }
   }
   catch (error) {
     return { ...base, connected: false, errors: [{ level: 'fatal', message: error instanceof Error ? error.message : String(error), ts: new Date().toISOString() }] }

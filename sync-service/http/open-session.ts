@@ -8,6 +8,7 @@ import type { Deployments } from '../replication/deployments.ts'
 import type { WriteCheckpoints } from '../storage/write-checkpoints.ts'
 import { SyncSession } from '../protocol/sync-session.ts'
 import { watchToken } from '../protocol/token-clock.ts'
+import { isDamage } from '../storage/bucket-database.ts'
 import { servedDeployment } from './served-deployment.ts'
 import { writeKeyOf } from './write-key.ts'
 
@@ -61,6 +62,10 @@ export async function runSession(options: SyncStreamOptions, { asked, identity, 
   })
   try {
     if (!expired.signal.aborted) await session.run(AbortSignal.any([gone, retired, stopping, expired.signal]))
+  }
+  catch (error) {
+    if (isDamage(error)) deployments.reprocess()
+    throw error
   }
   finally {
     stopClock()

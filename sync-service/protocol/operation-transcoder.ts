@@ -5,7 +5,10 @@ const NULL = 0x0A
 const INT32 = 0x10
 const HEX = '0123456789abcdef'
 
+// The only field of this length whose name begins with this letter.
 const DATA_FIELD = 'data'
+// Fewer bytes are quicker to copy here than through a native call.
+const SHORT = 48
 
 /**
  * Turns stored operations (BSON) into JSON text without making strings of them: a row passes from one buffer to the other, with quotes
@@ -62,7 +65,7 @@ export class OperationTranscoder {
   #field(): void {
     const type = this.#from[this.#at++]
     const nameEnd = this.#from.indexOf(0, this.#at)
-    const isRow = nameEnd - this.#at === DATA_FIELD.length && this.#from.toString('latin1', this.#at, nameEnd) === DATA_FIELD
+    const isRow = nameEnd - this.#at === DATA_FIELD.length && this.#from[this.#at] === DATA_FIELD.charCodeAt(0)
     this.#byte(QUOTE)
     this.#copy(this.#at, nameEnd)
     this.#byte(QUOTE)
@@ -115,7 +118,11 @@ export class OperationTranscoder {
 
   #copy(start: number, end: number): void {
     this.#reserve(end - start)
-    this.#length += this.#from.copy(this.#to, this.#length, start, end)
+    if (end - start > SHORT) {
+      this.#length += this.#from.copy(this.#to, this.#length, start, end)
+      return
+    }
+    for (let at = start; at < end; at++) this.#to[this.#length++] = this.#from[at] ?? 0
   }
 
   #byte(value: number): void {

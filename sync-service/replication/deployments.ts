@@ -53,6 +53,7 @@ export class Deployments {
   #deploying: Opened | undefined
   #building = new AbortController()
   #built: Promise<void> = Promise.resolve()
+  #failure: { code: string, message: string } | undefined
 
   constructor(options: DeploymentsOptions) {
     this.#options = options
@@ -120,9 +121,14 @@ export class Deployments {
     this.#rebuild(syncConfig)
   }
 
-  /** Copies everything again under new bucket names, beside what is served. */
+  /** Copies everything again under new bucket names, beside what is served. Does nothing while that is being done. */
   reprocess(): void {
-    if (this.#active) this.#rebuild(this.#active.deployment.syncConfig)
+    if (this.#active && !this.#deploying) this.#rebuild(this.#active.deployment.syncConfig)
+  }
+
+  /** Why the first copy has not succeeded, as long as it has not. */
+  get failure(): { code: string, message: string } | undefined {
+    return this.#failure
   }
 
   async stop(): Promise<void> {
@@ -145,8 +151,8 @@ export class Deployments {
   async #build(syncConfig: string, signal: AbortSignal): Promise<void> {
     const backOff = new BackOff(100, 2000)
     let lastMessage: string | undefined
+    const deployment = this.#newDeployment(syncConfig)
     while (!signal.aborted) {
-      const deployment = this.#newDeployment(syncConfig)
       const opened = this.#open(deployment)
       this.#deploying = opened
       try {
@@ -157,17 +163,23 @@ export class Deployments {
         opened.stop.abort()
         await opened.finished
         opened.store.close()
-        this.#retire(deployment)
-        if (signal.aborted) return
-        const message = messageOf(error)
-        if (message !== lastMessage) this.#options.log.error(`The initial copy did not succeed and will be tried again: ${message}`, { code: error instanceof SourceError ? error.code : 'PSYNC_S1101' })
-        lastMessage = message
+        // Nobody has seen its buckets yet, so the next attempt may use the same names.
+        deleteStore(this.#options.manifest.bucketFile(deployment))
+        if (signal.aborted) return this.#retire(deployment)
+        if (messageOf(error) !== lastMessage) this.#reportFailedCopy(error)
+        lastMessage = messageOf(error)
         await backOff.pause(signal).catch(() => undefined)
       }
       finally {
         if (this.#deploying === opened) this.#deploying = undefined
       }
     }
+  }
+
+  #reportFailedCopy(error: unknown): void {
+    const code = error instanceof SourceError ? error.code : 'PSYNC_S1101'
+    this.#failure = { code, message: messageOf(error) }
+    this.#options.log.error(`The initial copy did not succeed and will be tried again: ${messageOf(error)}`, { code })
   }
 
   #newDeployment(syncConfig: string): Deployment {
@@ -227,6 +239,7 @@ export class Deployments {
     const before = this.#active
     this.#active = opened
     this.#deploying = undefined
+    this.#failure = undefined
     if (manifest.content.active !== opened.deployment) manifest.save({ active: opened.deployment, deploying: undefined })
     opened.stop.signal.addEventListener('abort', compactInBackground(opened.store, log), { once: true })
     for (const listener of this.#listeners) listener()

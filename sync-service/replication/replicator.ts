@@ -7,7 +7,7 @@ import { isDamage } from '../storage/bucket-database.ts'
 import { BackOff } from './back-off.ts'
 import { Follower } from './follower.ts'
 import { closeClient, connectSource } from './postgres-client.ts'
-import { releaseSlot } from './slots.ts'
+import { dropSlots, releaseSlot } from './slots.ts'
 import { takeSnapshot } from './snapshot.ts'
 import { checkSource } from './source-checks.ts'
 import { SlotLostError, SourceError, sqlState } from './source-error.ts'
@@ -79,7 +79,11 @@ export class Replicator {
       const types = new TypeCatalog(config.format)
       await types.load(client)
       const registry = new TableRegistry(store.batch, config, types)
-      if (!store.complete) await takeSnapshot({ source, slot, tables: found.tables, registry, store, metrics, log, signal })
+      if (!store.complete) {
+        // An attempt before this one may have made it.
+        await dropSlots(client, [slot])
+        await takeSnapshot({ source, slot, tables: found.tables, registry, store, metrics, log, signal })
+      }
       await releaseSlot(client, slot)
       onComplete()
       const follower = await Follower.open({

@@ -24,10 +24,10 @@ export class BucketDatabase {
     this.path = path
     this.writer = new DatabaseSync(path)
     try {
-      this.writer.exec('PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -24000; PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 33554432')
+      this.writer.exec('PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -12000; PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 33554432')
       this.writer.exec(SCHEMA)
       this.reader = new DatabaseSync(path)
-      this.reader.exec('PRAGMA query_only = 1; PRAGMA cache_size = -8000')
+      this.reader.exec('PRAGMA query_only = 1; PRAGMA cache_size = -4000')
       this.#readMeta = this.writer.prepare('SELECT value FROM meta WHERE key = ?')
       this.#writeMeta = this.writer.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)')
       this.#checkVersion()

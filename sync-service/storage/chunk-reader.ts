@@ -26,7 +26,7 @@ export class ChunkReader {
 
   constructor(database: BucketDatabase) {
     this.#select = database.reader.prepare(
-      `SELECT first_op, last_op, count, compressed, body FROM chunks WHERE bucket = ? AND last_op > ? AND first_op <= ? ORDER BY last_op LIMIT ${CHUNKS_AT_ONCE}`,
+      `SELECT first_op, last_op, count, expanded, body FROM chunks WHERE bucket = ? AND last_op > ? AND first_op <= ? ORDER BY last_op LIMIT ${CHUNKS_AT_ONCE}`,
     )
   }
 
@@ -64,11 +64,12 @@ export class ChunkReader {
       seen++
       const chunk = { firstOp: Number(row.first_op), lastOp: Number(row.last_op), count: Number(row.count) }
       const whole = chunk.firstOp > after && chunk.lastOp <= upTo
-      const large = Number(row.compressed) === 1
+      const expanded = Number(row.expanded)
+      const large = expanded > 0
       if (joined.count > 0 && (large || joined.count + chunk.count > CHUNK_OPERATIONS || joined.size > CHUNK_BYTES)) {
         return { body: joined.body, count: joined.count, lastOp: joined.lastOp, more: true }
       }
-      const body = chunkBody(row.body, large)
+      const body = chunkBody(row.body, expanded)
       if (whole && large) return { body, count: chunk.count, lastOp: chunk.lastOp, more: chunk.lastOp < upTo }
       appendBetween(joined, body, after, upTo)
     }
@@ -78,9 +79,10 @@ export class ChunkReader {
 }
 
 /** The operations of a stored chunk. */
-export function chunkBody(stored: unknown, compressed: boolean): Buffer {
+export function chunkBody(stored: unknown, expanded: number): Buffer {
   if (!(stored instanceof Uint8Array)) throw new TypeError('A chunk without a body.')
-  return compressed ? zstdDecompressSync(stored) : Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength)
+  // The result in one piece, instead of many of 16 KB that are then joined.
+  return expanded > 0 ? zstdDecompressSync(stored, { chunkSize: Math.max(expanded, 64) }) : Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength)
 }
 
 function appendBetween(target: OperationBuffer, body: Buffer, after: number, upTo: number): void {

@@ -8,19 +8,19 @@ export const CHUNK_OPERATIONS = 1000
 export const CHUNK_BYTES = 768 * 1024
 
 const WORTH_COMPRESSING = 4096
-const ZSTD = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
+const ZSTD = { params: { [constants.ZSTD_c_compressionLevel]: 1 }, chunkSize: 128 * 1024 }
 
 /** Writes encoded operations as chunks, in the writer's transaction; large ones compressed. */
 export class ChunkWriter {
   readonly #insert: StatementSync
 
   constructor(database: BucketDatabase) {
-    this.#insert = database.writer.prepare('INSERT INTO chunks (bucket, last_op, first_op, count, compressed, body) VALUES (?, ?, ?, ?, ?, ?)')
+    this.#insert = database.writer.prepare('INSERT INTO chunks (bucket, last_op, first_op, count, expanded, body) VALUES (?, ?, ?, ?, ?, ?)')
   }
 
   write(bucketId: number, operations: OperationBuffer): void {
     const compressed = operations.size >= WORTH_COMPRESSING
     const body = compressed ? zstdCompressSync(operations.body, ZSTD) : operations.body
-    this.#insert.run(bucketId, operations.lastOp, operations.firstOp, operations.count, compressed ? 1 : 0, body)
+    this.#insert.run(bucketId, operations.lastOp, operations.firstOp, operations.count, compressed ? operations.size : 0, body)
   }
 }

@@ -39,7 +39,7 @@ export class Compactor {
     const { writer } = store.database
     this.#store = store
     this.#heads = writer.prepare('SELECT first_op, last_op, count, length(body) AS bytes FROM chunks WHERE bucket = ? AND last_op > ? AND last_op <= ? ORDER BY last_op LIMIT 200')
-    this.#bodies = writer.prepare('SELECT compressed, body FROM chunks WHERE bucket = ? AND last_op BETWEEN ? AND ? ORDER BY last_op')
+    this.#bodies = writer.prepare('SELECT expanded, body FROM chunks WHERE bucket = ? AND last_op BETWEEN ? AND ? ORDER BY last_op')
     this.#deleteChunks = writer.prepare('DELETE FROM chunks WHERE bucket = ? AND last_op BETWEEN ? AND ?')
     this.#superseded = writer.prepare('SELECT op FROM superseded WHERE bucket = ? AND op BETWEEN ? AND ? AND by_op <= ?')
     this.#deleteSuperseded = writer.prepare('DELETE FROM superseded WHERE bucket = ? AND op BETWEEN ? AND ? AND by_op <= ?')
@@ -95,7 +95,7 @@ export class Compactor {
   /** Returns how many operations are left. */
   #rewrite(bucketId: number, first: ChunkHead, last: ChunkHead, needless: Set<number>, atBeginning: boolean, safe: number): number {
     const { writer } = this.#store.database
-    const bodies = this.#bodies.all(bucketId, first.lastOp, last.lastOp).map(row => chunkBody(row.body, Number(row.compressed) === 1))
+    const bodies = this.#bodies.all(bucketId, first.lastOp, last.lastOp).map(row => chunkBody(row.body, Number(row.expanded)))
     const compacted = compactOperations(bodies, needless, atBeginning)
     writer.exec('BEGIN IMMEDIATE')
     try {

@@ -19,7 +19,8 @@ CREATE TABLE IF NOT EXISTS chunks (
   last_op INTEGER NOT NULL,
   first_op INTEGER NOT NULL,
   count INTEGER NOT NULL,
-  compressed INTEGER NOT NULL,
+  -- Size of the body before it was compressed, or 0 when it is not.
+  expanded INTEGER NOT NULL,
   body BLOB NOT NULL,
   PRIMARY KEY (bucket, last_op)
 ) WITHOUT ROWID;
@@ -56,4 +57,4 @@ CREATE TABLE IF NOT EXISTS parameters (
 `
 
 /** Grows with every change of the schema or of the meaning of its values: older files are rebuilt from Postgres. */
-export const STORAGE_VERSION = 2
+export const STORAGE_VERSION = 3

@@ -85,6 +85,6 @@ export async function invitationLink({ page }: AppUser): Promise<string> {
 }
 
 /** The card at the foot of the sidebar says so. */
-export function syncCard({ page }: Pick<AppUser, 'page'>, title: string): Locator {
+export function syncCard({ page }: Pick<AppUser, 'page'>, title: string | RegExp): Locator {
   return page.getByRole('complementary', { name: 'Sidebar' }).getByRole('button').filter({ hasText: title })
 }

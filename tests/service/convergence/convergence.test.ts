@@ -13,7 +13,7 @@ import { canonical, visibleRows } from './visible-rows.ts'
 import { createWorld, settle, take } from './world.ts'
 
 // SEED=… plays the same plans again, RUNS=… more or fewer of them, STEPS=… longer or shorter ones; SHRINK=1 looks for the smallest that fails.
-const { SEED, RUNS = '12', STEPS = '60', SHRINK } = process.env
+const { SEED, RUNS = '12', STEPS = '80', SHRINK } = process.env
 const seed = SEED === undefined ? Math.trunc(Math.random() * 2 ** 31) : Number(SEED)
 
 describe(`devices that edit at random, online and offline (SEED=${seed} RUNS=${RUNS} STEPS=${STEPS})`, () => {

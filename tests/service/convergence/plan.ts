@@ -31,6 +31,6 @@ export function plans(maxSteps: number): Arbitrary<Plan> {
   return fc.record({
     people: fc.integer({ min: 2, max: 3 }),
     devices: fc.integer({ min: 2, max: 4 }),
-    steps: fc.array(step, { minLength: 5, maxLength: maxSteps, size: 'max' }),
+    steps: fc.array(step, { minLength: Math.trunc(maxSteps / 2), maxLength: maxSteps, size: 'max' }),
   })
 }

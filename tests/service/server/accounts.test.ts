@@ -55,6 +55,8 @@ describe('a person', () => {
 
   it('sees the own sessions and ends one of them', async () => {
     await signIn(ann.email, ann.password)
+    // Also when the sign-in was days ago.
+    await database.db.updateTable('sessions').set({ created_at: new Date(Date.now() - 3 * 24 * 60 * 60 * 1000) }).where('user_id', '=', ann.id).execute()
     const sessions = await (await ann.call('/api/auth/list-sessions')).json()
     expect(sessions).toHaveLength(2)
     const other = sessions.find((session: { token: string }) => !decodeURIComponent(ann.cookie).includes(session.token))

@@ -1,5 +1,4 @@
 import type { AddressInfo, Socket } from 'node:net'
-import { Buffer } from 'node:buffer'
 import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -31,7 +30,7 @@ afterEach(async () => {
   await Promise.all(closing.splice(0).map(close => close()))
 })
 
-const usual = { EHLO: '250-mail\r\n250 SIZE 1000', DATA: '354 go on', QUIT: '221 bye' }
+const usual = { EHLO: '250-mail\r\n250 SIZE 100000', DATA: '354 go on', QUIT: '221 bye' }
 const mail = { to: 'ann@example.com', subject: 'Grüße', text: 'One\n.\nTwo ✓\n' }
 
 describe('a mail', () => {
@@ -40,9 +39,8 @@ describe('a mail', () => {
     await sendBySmtp(server.url(), 'Driftless <lists@example.com>', mail)
     expect(server.heard).toContain('MAIL FROM:<lists@example.com>')
     expect(server.heard).toContain('RCPT TO:<ann@example.com>')
-    const body = server.heard.slice(server.heard.indexOf('') + 1, server.heard.indexOf('.')).join('')
-    expect(Buffer.from(body, 'base64').toString()).toBe('One\r\n.\r\nTwo ✓\r\n')
-    expect(server.heard.find(line => line.startsWith('Subject:'))).toBe(`Subject: =?utf-8?B?${Buffer.from('Grüße').toString('base64')}?=`)
+    expect(server.heard.find(line => line.startsWith('Subject:'))).toMatch(/^Subject: =\?UTF-8\?Q\?Gr=C3=BC=C3=9Fe\?=$/)
+    expect(server.heard).toContain('Two =E2=9C=93')
   })
 
   it('that the server does not want is an error with its words', async () => {
@@ -56,11 +54,13 @@ describe('a mail', () => {
     expect(server.heard.join()).not.toContain('AUTH')
   })
 
-  it('cannot smuggle headers in', async () => {
-    await expect(sendBySmtp('smtp://127.0.0.1:9', 'a@b.c', { ...mail, to: 'x@y.z>\r\nRCPT TO:<evil@y.z' })).rejects.toThrow(MailError)
+  it('cannot smuggle orders in', async () => {
+    const server = await startMailServer(usual)
+    await sendBySmtp(server.url(), 'a@b.c', { ...mail, to: 'x@y.z>\r\nRCPT TO:<evil@y.z', subject: 'Hi\r\nBcc: evil@y.z' }).catch(() => {})
+    expect(server.heard.filter(line => /^(?:RCPT TO:<evil|Bcc:)/.test(line))).toEqual([])
   })
 
   it('says when the mail server cannot be reached', async () => {
-    await expect(sendBySmtp('smtp://127.0.0.1:9', 'a@b.c', mail)).rejects.toThrow('The mail server cannot be reached.')
+    await expect(sendBySmtp('smtp://127.0.0.1:9', 'a@b.c', mail)).rejects.toThrow(MailError)
   })
 })
