@@ -30,7 +30,11 @@ export default defineNuxtConfig({
   },
   vite: {
     // It finds its workers and its wasm by URLs relative to its own files; pre-bundling moves those.
-    optimizeDeps: { exclude: ['@powersync/web'] },
+    optimizeDeps: {
+      exclude: ['@powersync/web'],
+      // Found one by one otherwise, each time with a reload of the page that is being looked at.
+      include: ['@lucide/vue', '@powersync/common', '@powersync/vue', 'chrono-node/en', 'fractional-indexing', 'kysely', 'uuidv7'],
+    },
     worker: { format: 'es' },
   },
   typescript: {

@@ -25,7 +25,8 @@ export default defineConfig({
               rootDir,
               domEnvironment: 'happy-dom',
               // A component is given a real database by its test; the browser's own is not opened here.
-              overrides: { ignore: ['plugins/powersync.client.ts'], devtools: { enabled: false } },
+              // The manifest of builds lies in .nuxt, where another command may be writing anew.
+              overrides: { ignore: ['plugins/powersync.client.ts'], devtools: { enabled: false }, experimental: { appManifest: false } },
             },
           },
         },

@@ -7,6 +7,8 @@ import { isoDay } from '~/composables/useDayWords'
 import { useMe } from '~/composables/useMe'
 import { guestId } from '~/powersync/guest'
 import { selectLists } from '~/powersync/queries/lists'
+import { exportLists } from '~/powersync/transfer/export-lists'
+import { todosCsv } from '~/powersync/transfer/todos-csv'
 
 export interface ExportResult {
   lists: number
@@ -23,7 +25,6 @@ export function useExport() {
   async function document(): Promise<ExportDocument> {
     const db = await opened()
     const archived = (await selectLists(db, me.value).execute()).filter(list => list.archivedAt !== null).map(list => list.id)
-    const { exportLists } = await import('~/powersync/transfer/export-lists')
     if (archived.length === 0 || me.value === guestId || !powersync.value) return exportLists(db, me.value)
     const { missing, release } = await loadArchivedTodos(powersync.value, archived)
     try {
@@ -34,11 +35,11 @@ export function useExport() {
     }
   }
 
-  async function save(ending: 'json' | 'csv', type: string, write: (document: ExportDocument) => string | Promise<string>): Promise<ExportResult> {
+  async function save(ending: 'json' | 'csv', type: string, write: (document: ExportDocument) => string): Promise<ExportResult> {
     isBusy.value = true
     try {
       const made = await document()
-      offerDownload(`driftless-${isoDay(new Date())}.${ending}`, type, await write(made))
+      offerDownload(`driftless-${isoDay(new Date())}.${ending}`, type, write(made))
       return { lists: made.lists.length, incomplete: made.lists.filter(list => !list.complete).map(list => list.name) }
     }
     finally {
@@ -51,6 +52,6 @@ export function useExport() {
     /** All of it, to keep or to import again (docs/export-format.md). */
     exportJson: () => save('json', 'application/json', made => `${JSON.stringify(made, null, 2)}\n`),
     /** The todos, for a spreadsheet. */
-    exportCsv: () => save('csv', 'text/csv', made => import('~/powersync/transfer/todos-csv').then(({ todosCsv }) => todosCsv(made))),
+    exportCsv: () => save('csv', 'text/csv', todosCsv),
   }
 }

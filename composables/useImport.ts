@@ -4,6 +4,10 @@ import type { ImportProgress } from '~/powersync/transfer/apply-import'
 import { computed, readonly, ref, shallowReadonly, shallowRef } from 'vue'
 import { useDatabase } from '~/composables/useDatabase'
 import { useMe } from '~/composables/useMe'
+import { applyImport } from '~/powersync/transfer/apply-import'
+import { planImport } from '~/powersync/transfer/plan-import'
+import { importLimitBytes, readImport } from '~/powersync/transfer/read-import'
+import { TransferError } from '~/powersync/transfer/TransferError'
 
 export interface UnreadFile { name: string, message: string }
 
@@ -22,9 +26,6 @@ export function useImport() {
     step.value = 'reading'
     const read: ImportFile[] = []
     const failed: UnreadFile[] = []
-    const [{ readImport, importLimitBytes }, { planImport }, { TransferError }] = await Promise.all([
-      import('~/powersync/transfer/read-import'), import('~/powersync/transfer/plan-import'), import('~/powersync/transfer/TransferError'),
-    ])
     for (const file of files) {
       try {
         // One byte more than is taken shows that it is too large, without reading it whole.
@@ -46,7 +47,6 @@ export function useImport() {
     step.value = 'writing'
     stopping = new AbortController()
     try {
-      const { applyImport } = await import('~/powersync/transfer/apply-import')
       await applyImport(await opened(), me.value, plan.value, (now) => { progress.value = now }, stopping.signal)
     }
     catch (error) {

@@ -1,4 +1,3 @@
-import type { FetchOptions } from 'ofetch'
 import { FetchError } from 'ofetch'
 import { accountErrorOf } from './account-error-of'
 import { AccountError } from './AccountError'
@@ -46,18 +45,18 @@ function get(path: string): Promise<unknown> {
   return request(path, { cache: 'no-store' })
 }
 
-function request(path: string, options: FetchOptions<'json'>): Promise<unknown> {
+function request(path: string, options: { method?: 'POST', body?: Record<string, string | boolean>, cache?: 'no-store' }): Promise<unknown> {
   return $fetch<unknown>(`/api/auth${path}`, { ...options, retry: 0 }).catch((cause: unknown) => { throw errorOf(cause) })
 }
 
 /** Where the forms mean something else than a sign-in does by the same code. */
 function errorOf(cause: unknown): AccountError {
-  const { status, data } = cause instanceof FetchError ? cause : {}
-  const code = text(fieldsIn(data).code)
+  if (!(cause instanceof FetchError)) return accountErrorOf(cause)
+  const code = text(fieldsIn(cause.data).code)
   if (code === 'INVALID_PASSWORD') return new AccountError('wrong_credentials', 'This is not your password.', { field: 'password', cause })
   if (code === 'INVALID_TOKEN') return new AccountError('unknown', 'This link was used or is too old. Ask for a new one.', { cause })
   if (code === 'RESET_PASSWORD_DISABLED') return new AccountError('unknown', 'This server cannot send mail. Ask whoever runs it for a new password.', { cause })
-  if (status === 401) return new AccountError('unknown', 'You were signed out. Sign in to go on.', { cause })
+  if (cause.status === 401) return new AccountError('unknown', 'You were signed out. Sign in to go on.', { cause })
   return accountErrorOf(cause)
 }
 

@@ -15,7 +15,8 @@ nearby.addSubnet('fc00::', 7, 'ipv6')
  * and only its last entry, which that proxy wrote itself.
  */
 export function clientAddress(event: H3Event): string {
-  const peer = (event.node.req.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
+  // A proxy that comes by a Unix socket (`nuxt dev` does) has no address: it is on this machine.
+  const peer = (event.node.req.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, '')
   if (!isNearby(peer)) return peer
   const forwarded = getRequestHeader(event, 'x-forwarded-for')?.split(',').at(-1)?.trim() ?? ''
   return isIPv4(forwarded) || isIPv6(forwarded) ? forwarded : peer

@@ -1,6 +1,7 @@
 import type { Log } from '../config/log.ts'
 import type { RowState } from '../storage/row-state.ts'
 import type { WriteBatch } from '../storage/write-batch.ts'
+import type { Evaluation } from '../streams/sync-config.ts'
 import type { TupleValue } from './pgoutput.ts'
 import type { ReplicatedTable } from './replicated-table.ts'
 
@@ -18,7 +19,9 @@ export class RowWriter {
 
   /** A row of the initial copy, where no earlier state can exist. */
   copy(table: ReplicatedTable, values: TupleValue[]): void {
-    this.#apply(table, table.identityOf(values), undefined, values)
+    const identity = table.identityOf(values)
+    const { rows, parameters } = this.#evaluate(table, identity, values)
+    this.#batch.addRow(table.id, identity, rows, parameters, table.toastOf(values))
   }
 
   insert(table: ReplicatedTable, values: TupleValue[]): void {
@@ -54,14 +57,19 @@ export class RowWriter {
   }
 
   #apply(table: ReplicatedTable, identity: string, before: RowState | undefined, values: TupleValue[]): void {
+    const { rows, parameters } = this.#evaluate(table, identity, values)
+    this.#batch.replaceRow(table.id, identity, before, rows, parameters, table.toastOf(values))
+  }
+
+  #evaluate(table: ReplicatedTable, identity: string, values: TupleValue[]): Evaluation {
     const size = values.reduce((sum, value) => sum + (value?.length ?? 0), 0)
     if (size > LARGEST_ROW) {
       this.#log.error(`A row of ${table.label} is larger than 15 MB and is not synced.`, { code: 'PSYNC_S1002', identity, bytes: size })
-      return this.#batch.replaceRow(table.id, identity, before, [], [], null)
+      return { rows: [], parameters: [], errors: [] }
     }
-    const { rows, parameters, errors } = table.evaluate(values)
-    for (const error of errors) this.#log.error(`A row of ${table.label} cannot be synced: ${error}`, { code: 'PSYNC_S2301', identity })
-    this.#batch.replaceRow(table.id, identity, before, rows, parameters, table.toastOf(values))
+    const evaluation = table.evaluate(values)
+    for (const error of evaluation.errors) this.#log.error(`A row of ${table.label} cannot be synced: ${error}`, { code: 'PSYNC_S2301', identity })
+    return evaluation
   }
 
   #fillToast(table: ReplicatedTable, before: RowState | undefined, values: TupleValue[]): TupleValue[] {

@@ -19,6 +19,7 @@ export class RowStore {
   readonly #typeIds = new Map<string, number>()
   readonly #typeNames = new Map<number, string>()
   readonly #selectTypes: StatementSync
+  #added: { sourceTable: number, identity: string, text: string }[] = []
 
   constructor(database: BucketDatabase) {
     const { writer } = database
@@ -29,7 +30,7 @@ export class RowStore {
     this.#bucketName = writer.prepare('SELECT name FROM buckets WHERE id = ?')
     this.#insertType = writer.prepare('INSERT INTO object_types (name) VALUES (?)')
     this.#selectTypes = writer.prepare('SELECT id, name FROM object_types')
-    this.reloadTypes()
+    this.reset()
   }
 
   get(sourceTable: number, identity: string): RowState | undefined {
@@ -50,10 +51,18 @@ export class RowStore {
   }
 
   set(sourceTable: number, identity: string, state: RowState): void {
-    const stored: StoredState = [state.placed.map(row => [row.bucketId, row.opId, this.#typeId(row.objectType), row.objectId === identity ? 0 : row.objectId])]
-    if (state.parameters.length > 0 || state.toast) stored[1] = state.parameters.map(({ lookup, value }) => [lookup, value])
-    if (state.toast) stored[2] = state.toast
-    this.#upsert.run(sourceTable, identity, JSON.stringify(stored))
+    this.#upsert.run(sourceTable, identity, this.#encode(identity, state))
+  }
+
+  /** As `set`, for rows that are new and come in any order: they are written by `flush`, in the order in which they will lie. */
+  add(sourceTable: number, identity: string, state: RowState): void {
+    this.#added.push({ sourceTable, identity, text: this.#encode(identity, state) })
+  }
+
+  flush(): void {
+    this.#added.sort((a, b) => a.sourceTable - b.sourceTable || (a.identity < b.identity ? -1 : 1))
+    for (const { sourceTable, identity, text } of this.#added) this.#upsert.run(sourceTable, identity, text)
+    this.#added = []
   }
 
   delete(sourceTable: number, identity: string): void {
@@ -64,11 +73,19 @@ export class RowStore {
     return this.#page.all(sourceTable).map(row => String(row.identity))
   }
 
-  /** After a rollback: type numbers given inside it are gone. */
-  reloadTypes(): void {
+  /** After a rollback: what was given or added inside it is gone. */
+  reset(): void {
+    this.#added = []
     this.#typeIds.clear()
     this.#typeNames.clear()
     for (const row of this.#selectTypes.all()) this.#rememberType(Number(row.id), String(row.name))
+  }
+
+  #encode(identity: string, state: RowState): string {
+    const stored: StoredState = [state.placed.map(row => [row.bucketId, row.opId, this.#typeId(row.objectType), row.objectId === identity ? 0 : row.objectId])]
+    if (state.parameters.length > 0 || state.toast) stored[1] = state.parameters.map(({ lookup, value }) => [lookup, value])
+    if (state.toast) stored[2] = state.toast
+    return JSON.stringify(stored)
   }
 
   #nameOf(bucketId: number): string {

@@ -84,6 +84,15 @@ export class WriteBatch {
     else if (before) this.#rows.delete(sourceTable, identity)
   }
 
+  /** A row of an initial copy: nothing of it can be there yet. */
+  addRow(sourceTable: number, identity: string, rows: EvaluatedRow[], parameters: RowState['parameters'], toast: RowState['toast']): void {
+    this.#begin()
+    const subkey = `${sourceTable}/${identity}`
+    const placed = rows.map(row => this.#put(row, subkey))
+    if (parameters.length > 0) this.#parameters.replace(sourceTable, identity, [], parameters, this.#lookups)
+    if (placed.length > 0 || parameters.length > 0 || toast) this.#rows.add(sourceTable, identity, { placed, parameters, toast })
+  }
+
   setMeta(key: string, value: string): void {
     this.#begin()
     this.#database.setMeta(key, value)
@@ -105,6 +114,7 @@ export class WriteBatch {
     this.#begin()
     if (this.#lookups.size > 0) this.#opId++
     const sums = this.#pending.flush()
+    this.#rows.flush()
     this.#database.setMeta('last_op', String(this.#opId))
     this.#database.setMeta('lsn', lsn)
     this.#database.writer.exec('COMMIT')
@@ -123,7 +133,7 @@ export class WriteBatch {
     this.#database.writer.exec('ROLLBACK')
     this.#opId = this.#committedOp
     this.#pending.discard()
-    this.#rows.reloadTypes()
+    this.#rows.reset()
     this.#reset()
   }
 

@@ -78,7 +78,7 @@ describe('edits that a later edit of somebody else replaces', () => {
     await until(async () => (await titles()).includes('Warm boots'), { what: 'Jon’s newer title in Postgres' })
     await todoArrived(mina)
     await reviewCard(mina, 'Boots by Mina').getByRole('button', { name: 'Use mine' }).click()
-    await mina.page.getByText('It was changed again in the meantime. Have a look first.').waitFor()
+    await mina.page.getByText('It was changed again in the meantime. Have a look first.', { exact: true }).waitFor()
     expect(await titles()).toContain('Warm boots')
 
     await reviewCard(mina, 'Boots by Mina').getByRole('button', { name: 'Keep what is there' }).click()

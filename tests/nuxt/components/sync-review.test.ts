@@ -3,7 +3,7 @@ import { clearNuxtState } from '#imports'
 import SyncReview from '~/components/sync/SyncReview.vue'
 import { useTodos } from '~/composables/useTodos'
 import { openForTest, useInComponent } from '../local'
-import { eventually, onScreen } from './on-screen'
+import { eventually, onScreen, type } from './on-screen'
 
 let close = () => {}
 afterEach(() => {
@@ -52,4 +52,22 @@ test('a refused edit says in words what was changed and why it was not accepted'
   expect(text()).toContain('Viewers of this list cannot change it.')
   expect(text()).toContain('Completed')
   expect(text()).toContain('High')
+})
+
+test('a refused title can be corrected before it is tried again', async () => {
+  const { button, text, todos } = await openReview({
+    kind: 'refused', code: 'invalid_value', message: 'A title has at most 500 characters.',
+    client_value: JSON.stringify({ op: 'PATCH', data: { title: 'Menu: far too much' } }), server_value: '{"title":"Menu: chili"}',
+  })
+  button('Change it').click()
+  const field = await eventually(() => {
+    const input = document.querySelector('article input')
+    if (!input) throw new Error('No field yet')
+    return input
+  })
+  expect(document.querySelector(`label[for="${field.id}"]`)?.textContent).toBe('Title')
+  type(field, 'Menu: soup')
+  button('Try again').click()
+  await eventually(() => expect(todos.open.value[0]?.title).toBe('Menu: soup'))
+  await eventually(() => expect(text()).toContain('Nothing to review'))
 })

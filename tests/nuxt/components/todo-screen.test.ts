@@ -47,6 +47,17 @@ test('several pasted lines become a todo each, without their bullets', async () 
   await eventually(() => expect(titles()).toEqual(['Milk', 'Eggs', 'Butter', 'Bread']))
 })
 
+test('plain words become fields, shown as chips before Enter, and a chip can be given back to the title', async () => {
+  const { wrapper, todos } = await openList()
+  const field = wrapper.find<HTMLInputElement>('input[aria-label="Add a todo"]')
+  await field.trigger('focus')
+  await field.setValue('Pay the rent #home !1 #later')
+  await eventually(() => expect(wrapper.find('form').text()).toContain('High'))
+  await wrapper.find('button[aria-label="Keep “#later” as words"]').trigger('click')
+  await field.trigger('submit')
+  await eventually(() => expect(todos.open.value).toMatchObject([{ title: 'Pay the rent #later', priority: 3, labels: ['home'] }]))
+})
+
 test('the arrow keys go through the rows, and one row is in the tab order', async () => {
   await openList(['Milk', 'Eggs', 'Bread'])
   rows()[0]!.focus()

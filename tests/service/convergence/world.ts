@@ -1,5 +1,6 @@
 import type { AppSync } from '../../support/app-sync.ts'
 import type { Plan, Step } from './plan.ts'
+import type { Device as Person } from '../../support/server-person.ts'
 import { join, makeList, makePerson, makeTodo } from '../../support/server-person.ts'
 import { until } from '../../support/until.ts'
 import { Device } from './device.ts'
@@ -17,7 +18,7 @@ export interface World {
 
 /** New people who share two lists, each device in step with the server. */
 export async function createWorld({ db, backend }: AppSync, plan: Plan): Promise<World> {
-  const accounts = []
+  const accounts: Person[] = []
   for (const name of names.slice(0, plan.people)) accounts.push(await makePerson(db, name))
   const [ann, bob, cay] = accounts
   if (!ann || !bob) throw new Error('A plan has at least two people')

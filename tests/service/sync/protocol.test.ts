@@ -24,6 +24,11 @@ streams:
     query: SELECT * FROM notes WHERE owner = auth.user_id() AND id IN subscription.parameter('ids')
 `
 
+interface Answer {
+  data: { write_checkpoint: string, checkpoint_request_id: string }
+  error: { code: string }
+}
+
 let fixture: SyncFixture
 
 beforeAll(async () => {
@@ -155,7 +160,7 @@ describe('encodings', () => {
 
 describe('write checkpoints', () => {
   const ask = async (user: string, path: string, init?: RequestInit) =>
-    (await fetch(`${fixture.endpoint}${path}`, { ...init, headers: { 'authorization': `Token ${await fixture.token(user)}`, 'content-type': 'application/json' } })).json()
+    (await fetch(`${fixture.endpoint}${path}`, { ...init, headers: { 'authorization': `Token ${await fixture.token(user)}`, 'content-type': 'application/json' } })).json() as Promise<Answer>
 
   it('come back in the stream of the same user and client, on an idle source too', async () => {
     const stream = await open('ada', { client_id: 'phone' })
@@ -184,7 +189,7 @@ describe('write checkpoints', () => {
 describe('tokens', () => {
   const refused = async (token: string | undefined) => {
     const response = await fetch(`${fixture.endpoint}/sync/stream`, { method: 'POST', headers: token === undefined ? {} : { authorization: `Token ${token}` } })
-    return [response.status, (await response.json()).error.code]
+    return [response.status, (await response.json() as Answer).error.code]
   }
 
   it('are required', async () => expect(await refused(undefined)).toEqual([401, 'PSYNC_S2106']))
@@ -222,14 +227,14 @@ describe('limits and errors', () => {
   it('checks the request before the token', async () => {
     await until(async () => {
       const response = await fetch(`${fixture.endpoint}/sync/stream`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"buckets": 7}' })
-      return response.status === 400 && (await response.json()).error.code === 'PSYNC_S2001'
+      return response.status === 400 && (await response.json() as Answer).error.code === 'PSYNC_S2001'
     })
   })
 
   it('answers unknown paths, broken JSON and large bodies as documented', async () => {
     const post = async (path: string, body: string) => {
       const response = await fetch(`${fixture.endpoint}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-      return [response.status, (await response.json()).error.code]
+      return [response.status, (await response.json() as Answer).error.code]
     }
     expect(await post('/nowhere', '{}')).toEqual([404, 'PSYNC_S2002'])
     expect(await post('/sync/stream', '{')).toEqual([400, 'FST_ERR_CTP_INVALID_JSON_BODY'])

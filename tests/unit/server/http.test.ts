@@ -14,6 +14,7 @@ describe('the address that attempts are counted by', () => {
     ['somebody from outside, whatever they claim', '203.0.113.9', '198.51.100.1', '203.0.113.9'],
     ['the last entry of a proxy on this machine', '127.0.0.1', '6.6.6.6, 198.51.100.1', '198.51.100.1'],
     ['the same when it listens on IPv6', '::ffff:10.0.0.5', '2001:db8::1', '2001:db8::1'],
+    ['what a proxy on a Unix socket says', undefined, '198.51.100.1', '198.51.100.1'],
     ['the peer where the proxy says nothing', '127.0.0.1', undefined, '127.0.0.1'],
     ['the peer where the proxy says nonsense', '127.0.0.1', 'unknown', '127.0.0.1'],
   ])('is %s', (_, peer, forwarded, address) => {
@@ -70,7 +71,7 @@ describe('a secret', () => {
   })
 })
 
-function eventFrom(peer: string, forwarded: string | undefined): H3Event {
+function eventFrom(peer: string | undefined, forwarded: string | undefined): H3Event {
   const socket = new Socket()
   Object.defineProperty(socket, 'remoteAddress', { value: peer })
   const request = new IncomingMessage(socket)
