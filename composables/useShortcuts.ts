@@ -27,7 +27,7 @@ function chordOf(event: KeyboardEvent): string {
 }
 
 /** Whether keys pressed here write text. */
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 }
 

@@ -6,6 +6,9 @@ import { vi } from 'vitest'
 import { h } from 'vue'
 import { onDatabase } from '../local'
 
+// The first test of a file pays for the components' first import.
+vi.setConfig({ testTimeout: 20_000 })
+
 /** Shows a component as the app does: in the document, on a real database, with what app.vue puts around every page. */
 export async function onScreen(database: CommonPowerSyncDatabase, component: Component, props: Record<string, unknown> = {}) {
   const wrapper = await mountSuspended({ render: () => h(TooltipProvider, () => h(component, props)) }, {
