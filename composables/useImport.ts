@@ -19,29 +19,29 @@ export function useImport() {
   const plan = shallowRef<ImportPlan | null>(null)
   const unread = shallowRef<readonly UnreadFile[]>([])
   const progress = ref<ImportProgress>({ done: 0, total: 0 })
+  let contents: readonly ImportFile[] = []
   let stopping = new AbortController()
 
   /** Reads files and shows what they would add. Files that cannot be read are named with what is wrong. */
   async function read(files: readonly File[]) {
     step.value = 'reading'
-    const read: ImportFile[] = []
-    const failed: UnreadFile[] = []
-    for (const file of files) {
-      try {
-        // One byte more than is taken shows that it is too large, without reading it whole.
-        read.push(readImport(file.name, new Uint8Array(await file.slice(0, importLimitBytes + 1).arrayBuffer())))
-      }
-      catch (error) {
-        if (!(error instanceof TransferError || error instanceof DOMException)) throw error
-        failed.push({ name: file.name, message: error instanceof TransferError ? error.message : 'The browser could not read it. Is it still there?' })
-      }
+    try {
+      const results = await Promise.all(files.map(file => readOne(file, files.length > 1)))
+      unread.value = results.filter(result => 'message' in result)
+      contents = results.filter(result => 'lists' in result)
+      if (contents.length > 0) await compare()
     }
-    unread.value = failed
-    plan.value = read.length > 0 ? await planImport(await opened(), me.value, read) : null
-    step.value = plan.value ? 'preview' : 'choose'
+    finally {
+      if (step.value === 'reading') step.value = 'choose'
+    }
   }
 
-  /** Writes what the preview showed. @throws AbortError after `stop`; what is written stays */
+  async function compare() {
+    plan.value = await planImport(await opened(), me.value, contents)
+    step.value = 'preview'
+  }
+
+  /** Writes what the preview showed, until it is done or stopped; what is written stays. */
   async function write() {
     if (!plan.value) return
     step.value = 'writing'
@@ -51,7 +51,8 @@ export function useImport() {
     }
     catch (error) {
       if (!stopping.signal.aborted) {
-        step.value = 'preview'
+        // Some of it may be written: what is left to add is less than was shown.
+        await compare()
         throw error
       }
     }
@@ -76,5 +77,20 @@ export function useImport() {
       unread.value = []
       step.value = 'choose'
     },
+  }
+}
+
+/** @param isOneOfMany so that its lines are not taken for another's */
+async function readOne(file: File, isOneOfMany: boolean): Promise<ImportFile | UnreadFile> {
+  try {
+    // One byte more than is taken shows that it is too large, without reading it whole.
+    const content = readImport(file.name, new Uint8Array(await file.slice(0, importLimitBytes + 1).arrayBuffer()))
+    return isOneOfMany ? { ...content, notes: content.notes.map(note => ({ ...note, text: `${file.name}: ${note.text}` })) } : content
+  }
+  catch (error) {
+    if (error instanceof TransferError) return { name: file.name, message: error.message }
+    // The browser's own: the file was moved or deleted since it was chosen.
+    if (error instanceof DOMException) return { name: file.name, message: 'The browser could not read it. Is it still there?' }
+    throw error
   }
 }

@@ -54,7 +54,7 @@ function errorOf(cause: unknown): AccountError {
   if (!(cause instanceof FetchError)) return accountErrorOf(cause)
   const code = text(fieldsIn(cause.data).code)
   if (code === 'INVALID_PASSWORD') return new AccountError('wrong_credentials', 'This is not your password.', { field: 'password', cause })
-  if (code === 'INVALID_TOKEN') return new AccountError('unknown', 'This link was used or is too old. Ask for a new one.', { cause })
+  if (code === 'INVALID_TOKEN') return new AccountError('unknown', 'This link was used or is too old.', { cause })
   if (code === 'RESET_PASSWORD_DISABLED') return new AccountError('unknown', 'This server cannot send mail. Ask whoever runs it for a new password.', { cause })
   if (cause.status === 401) return new AccountError('unknown', 'You were signed out. Sign in to go on.', { cause })
   return accountErrorOf(cause)

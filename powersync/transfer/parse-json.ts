@@ -8,8 +8,8 @@ export function parseJson(text: string): unknown {
   catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause
     const line = lineOf(cause.message, text)
-    const place = line === null ? '' : ` in line ${line}`
-    throw new TransferError('broken_json', `The file is not whole JSON: it cannot be read on${place}. It may be cut off or edited; export it again.`, line, cause)
+    const place = line === null ? 'to its end' : `beyond line ${line}`
+    throw new TransferError('broken_json', `The file is not whole JSON: it cannot be read ${place}. It may be cut off or edited; export it again.`, line, cause)
   }
 }
 
