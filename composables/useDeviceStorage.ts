@@ -1,6 +1,7 @@
 import type { ComputedRef, Ref } from 'vue'
 import { computed, onMounted, shallowReadonly, shallowRef } from 'vue'
 import { useNuxtApp } from '#imports'
+import { keepStorage } from '~/composables/account/lasting-storage'
 
 export interface UsedDeviceStorage {
   /** The browser stores nothing here: everything goes when its last tab is closed. */
@@ -23,7 +24,7 @@ export function useDeviceStorage(): UsedDeviceStorage {
   const isInMemory = computed(() => sync?.isInMemory.value ?? false)
 
   async function look() {
-    if (!navigator.storage) return
+    if (!navigator.storage?.estimate) return
     isPersistent.value = await navigator.storage.persisted()
     const { usage = 0, quota = 0 } = await navigator.storage.estimate()
     estimate.value = { usage, quota }
@@ -41,7 +42,7 @@ export function useDeviceStorage(): UsedDeviceStorage {
       return null
     }),
     async keep() {
-      isPersistent.value = await navigator.storage?.persist() ?? false
+      isPersistent.value = await keepStorage()
       return isPersistent.value
     },
   }

@@ -3,6 +3,7 @@ import type { Role } from '~/shared/tables/list-members'
 import type { NewList } from '~/powersync/mutations/lists'
 import type { Place } from '~/powersync/mutations/positions'
 import { computed } from 'vue'
+import { keepStorageOnce } from '~/composables/account/lasting-storage'
 import { useDatabase } from '~/composables/useDatabase'
 import { useLiveQuery } from '~/composables/useLiveQuery'
 import { useMe } from '~/composables/useMe'
@@ -55,7 +56,12 @@ export function useLists(): UsedLists {
   return {
     lists,
     isLoading,
-    create: async list => createList(await opened(), me.value, list),
+    async create(list) {
+      const id = await createList(await opened(), me.value, list)
+      // Now there is something to keep.
+      keepStorageOnce().catch((error: unknown) => console.warn('The browser was not asked to keep the lists', error))
+      return id
+    },
     rename: async (id, name) => renameList(await opened(), id, name),
     restyle: async (id, style) => restyleList(await opened(), id, style),
     archive: async (id, archived = true) => archiveList(await opened(), id, archived),

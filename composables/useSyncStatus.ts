@@ -22,8 +22,10 @@ export interface UsedSyncStatus {
   /** What it means for the person's edits. */
   detail: ComputedRef<string>
   lastSyncedAt: ComputedRef<Date | null>
-  /** Of a download, 0 to 1; null when there is none. */
-  progress: ComputedRef<number | null>
+  /** Rows of the running download; null when there is none. */
+  download: ComputedRef<{ done: number, total: number } | null>
+  /** This device has never had everything of the account: what is missing may still come. */
+  isFirstSync: ComputedRef<boolean>
   error: ComputedRef<Error | null>
   /** Connects again now. */
   retry: () => void
@@ -62,7 +64,11 @@ export function useSyncStatus(): UsedSyncStatus {
     title: computed(() => words.value.title),
     detail: computed(() => words.value.detail),
     lastSyncedAt: computed(() => status.value?.lastSyncedAt ?? null),
-    progress: computed(() => status.value?.downloadProgress?.downloadedFraction ?? null),
+    download: computed(() => {
+      const progress = status.value?.downloadProgress
+      return progress ? { done: progress.downloadedOperations, total: progress.totalOperations } : null
+    }),
+    isFirstSync: computed(() => account.value !== null && status.value?.hasSynced === false),
     error: computed(() => status.value?.uploadError ?? status.value?.downloadError ?? null),
     retry: () => sync?.reconnect(),
   }

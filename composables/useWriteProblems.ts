@@ -2,6 +2,7 @@ import type { ComputedRef } from 'vue'
 import { computed } from 'vue'
 import { useDatabase } from '~/composables/useDatabase'
 import { useLiveQuery } from '~/composables/useLiveQuery'
+import { useUploadFaults } from '~/composables/useUploadFaults'
 import { redoWriteProblem, resolveWriteProblem } from '~/powersync/mutations/write-problems'
 import { selectWriteProblems } from '~/powersync/queries/write-problems'
 
@@ -28,6 +29,7 @@ export interface WriteProblem {
 
 export interface UsedWriteProblems {
   problems: ComputedRef<WriteProblem[]>
+  /** All that waits for a decision, with what the server could not even read. */
   count: ComputedRef<number>
   /** The author has decided; it goes from all of their devices. */
   dismiss: (id: string) => Promise<void>
@@ -42,6 +44,7 @@ export interface UsedWriteProblems {
 export function useWriteProblems(): UsedWriteProblems {
   const { opened } = useDatabase()
   const { rows } = useLiveQuery(db => selectWriteProblems(db))
+  const { faults } = useUploadFaults()
 
   const problems = computed(() => rows.value.map(({ todoTitle, ...row }): WriteProblem => {
     const clientValue = valueIn(row.clientValue)
@@ -56,7 +59,7 @@ export function useWriteProblems(): UsedWriteProblems {
 
   return {
     problems,
-    count: computed(() => problems.value.length),
+    count: computed(() => problems.value.length + faults.value.length),
     dismiss: async id => resolveWriteProblem(await opened(), id),
     redo: async (id, changes) => redoWriteProblem(await opened(), id, changes),
   }

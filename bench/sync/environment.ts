@@ -12,6 +12,10 @@ import { createSigner } from './signer.ts'
 
 const MAIN = fileURLToPath(new URL('../../sync-service/main.ts', import.meta.url))
 
+// For example --cpu-prof.
+const NODE_ARGUMENTS = (process.env.BENCH_NODE_ARGS ?? '').split(' ').filter(argument => argument !== '')
+const TICKS_PER_SECOND = 100
+
 const SCHEMA = `
 CREATE TABLE members (id text PRIMARY KEY, list_id text NOT NULL, user_id text NOT NULL);
 CREATE TABLE todos (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), list_id text NOT NULL, title text NOT NULL, completed boolean NOT NULL DEFAULT false,
@@ -69,7 +73,7 @@ export async function createEnvironment() {
     /** Starts the service and returns the seconds until it serves. */
     async start(expectRows = true) {
       const started = performance.now()
-      child = spawn(process.execPath, [MAIN], {
+      child = spawn(process.execPath, [...NODE_ARGUMENTS, MAIN], {
         stdio: ['ignore', process.env.BENCH_LOG ? 'inherit' : 'ignore', 'inherit'],
         env: { ...process.env, DRIFTLESS_DATA_DIR: dataDirectory, POWERSYNC_CONFIG_B64: configuration(server.replicationUrl, port, signer.jwk) },
       })
@@ -85,6 +89,13 @@ export async function createEnvironment() {
     forgetStorage: () => rmSync(dataDirectory, { recursive: true, force: true }),
     storageBytes: () => readdirSync(join(dataDirectory, 'sync')).reduce((sum, name) => sum + statSync(join(dataDirectory, 'sync', name)).size, 0),
     memoryMB: () => Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child?.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024),
+    /** The largest that the service has been since it was started. */
+    peakMemoryMB: () => Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child?.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024),
+    /** What the service has used of processors since it was started: on a busy machine that tells more than time. */
+    cpuSeconds() {
+      const [user, system] = readFileSync(`/proc/${child?.pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ').slice(11, 13)
+      return (Number(user) + Number(system)) / TICKS_PER_SECOND
+    },
     async restartPostgres() {
       await sql.end({ timeout: 1 })
       await server.stop()

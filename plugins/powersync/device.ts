@@ -3,6 +3,7 @@ import type { Ref } from 'vue'
 import type { Account } from '~/composables/account/account'
 import type { Device } from '~/composables/account/session'
 import { nextTick } from 'vue'
+import { keepStorage } from '~/composables/account/lasting-storage'
 import { bringGuestRows, noteGuest } from './guest-rows'
 import { closeDatabase, openDatabase } from './open-database'
 import { PowerSyncConnector } from '~/powersync/PowerSyncConnector'
@@ -38,13 +39,13 @@ export function createDevice(shown: Ref<CommonPowerSyncDatabase>, initial: Accou
     current = account
     shown.value = openDatabase(account, keep)
     connect()
+    // Who signs in wants to keep it: the browser should not clear it by itself when space runs short.
+    if (account) keepStorage().catch(report)
     void arrange().then(() => last === shown.value ? undefined : leave(last)).catch(report)
   }
 
   async function arrange() {
     if (!current) return noteGuest()
-    // Who signs in wants to keep it: the browser should not clear it by itself when space runs short.
-    void navigator.storage?.persist().catch(report)
     await bringGuestRows(() => openDatabase(null, keep), shown.value, current.id)
   }
 

@@ -3,6 +3,7 @@ import type { Account } from '~/composables/account/account'
 import { PowerSyncDatabase, WASQLiteVFS } from '@powersync/web'
 import { NuxtPowerSyncDatabase } from '#imports'
 import { AppSchema, GuestSchema } from '~/powersync/AppSchema'
+import { keepEditTimes } from '~/powersync/edit-times'
 
 /**
  * The database of an account, or the guest's. One file an account, so that nobody ever sees another's rows, and one
@@ -17,6 +18,8 @@ export function openDatabase(account: Account | null, keep: 'disk' | 'memory' = 
   const Database = sharesWorkers() ? NuxtPowerSyncDatabase : PowerSyncDatabase
   const opened = new Database({ schema: account ? AppSchema : GuestSchema, database: { dbFilename, vfs: vfsFor(keep) } })
   instances.set(dbFilename, opened)
+  // A guest's edits wait for nobody.
+  if (account) keepEditTimes(opened).catch((error: unknown) => console.warn('The times of edits are not kept', error))
   return opened
 }
 

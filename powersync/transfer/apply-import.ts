@@ -2,6 +2,7 @@ import type { Database } from '../kysely.ts'
 import type { ImportPlan } from './plan-import.ts'
 import { importRows } from './import-rows.ts'
 import { batchesOf } from './import-batches.ts'
+import { writeRows } from './write-rows.ts'
 
 export interface ImportProgress {
   done: number
@@ -23,9 +24,7 @@ export async function applyImport(
   onProgress({ done, total: rows.length })
   for (const batch of batchesOf(rows)) {
     signal?.throwIfAborted()
-    await db.transaction().execute(async (tx) => {
-      for (const row of batch) await row.write(tx)
-    })
+    await db.transaction().execute(tx => writeRows(tx, batch))
     done += batch.length
     onProgress({ done, total: rows.length })
   }

@@ -1,4 +1,4 @@
-import type { Database } from '../kysely.ts'
+import type { ClientDatabase, Database } from '../kysely.ts'
 import type { ImportedTodo } from './import-file.ts'
 import type { ImportPlan, PlannedList } from './plan-import.ts'
 import { uuidv7 } from 'uuidv7'
@@ -6,10 +6,12 @@ import { positionAtEnd } from '../mutations/positions.ts'
 import { positionsAtEnd } from './positions-at-end.ts'
 
 /** Something to write. `bytes` is about what it takes in an upload. */
-export interface ImportRow {
-  bytes: number
-  write: (tx: Database) => Promise<unknown>
-}
+export type ImportRow = { bytes: number } & (
+  | { kind: 'list', row: ClientDatabase['lists'] }
+  | { kind: 'preference', row: ClientDatabase['list_preferences'] }
+  | { kind: 'todo', row: ClientDatabase['todos'] }
+  | { kind: 'archive', listId: string, at: string }
+)
 
 /** Everything that a plan writes, each row after those it refers to. New rows get ids of their own: the old ones may be somebody else's. */
 export async function importRows(db: Database, me: string, plan: ImportPlan): Promise<ImportRow[]> {
@@ -22,7 +24,7 @@ export async function importRows(db: Database, me: string, plan: ImportPlan): Pr
     rows.push(...await todoRows(db, writer, listId, planned))
     // Only now: an archived list takes no todos.
     const { archivedAt } = planned.list
-    if (planned.id === null && archivedAt) rows.push({ bytes: 200, write: tx => tx.updateTable('lists').set({ archived_at: archivedAt }).where('id', '=', listId).execute() })
+    if (planned.id === null && archivedAt) rows.push({ kind: 'archive', bytes: 200, listId, at: archivedAt })
   }
   return rows
 }
@@ -37,8 +39,8 @@ function listRows(writer: Writer, id: string, { list }: PlannedList): ImportRow[
   const row = { id, owner_id: me, name: list.name, icon: list.icon, color: list.color, archived_at: null, deleted_at: null, ...stamps }
   const preference = { id: `${me}:${id}`, user_id: me, list_id: id, position, pinned: 0, muted: 0, ...stamps }
   return [
-    { bytes: sizeOf(row), write: tx => tx.insertInto('lists').values(row).execute() },
-    { bytes: sizeOf(preference), write: tx => tx.insertInto('list_preferences').values(preference).execute() },
+    { kind: 'list', bytes: sizeOf(row), row },
+    { kind: 'preference', bytes: sizeOf(preference), row: preference },
   ]
 }
 
@@ -70,7 +72,7 @@ function todoRow({ me, now }: Writer, todo: ImportedTodo, place: { id: string, l
     created_at: now,
     updated_at: now,
   }
-  return { bytes: sizeOf(row), write: tx => tx.insertInto('todos').values(row).execute() }
+  return { kind: 'todo', bytes: sizeOf(row), row }
 }
 
 const encoder = new TextEncoder()

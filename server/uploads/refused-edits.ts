@@ -11,9 +11,10 @@ import { readVisibleRow } from './visible-row.ts'
  * with its reason, the others as having fallen with it. Settling an entry makes no entries.
  */
 export async function recordRefusal(tx: Transaction<Database>, uploader: Uploader, ops: readonly UploadOp[], problem: UploadProblem): Promise<void> {
+  const cause = findCause(ops, problem)
   for (const op of ops) {
     if (op.table === 'write_problems') continue
-    const isCause = op.table === problem.table && op.id.toLowerCase() === problem.row_id.toLowerCase()
+    const isCause = op === cause
     const edit: RefusedEdit = {
       op: op.op,
       data: op.data ? storable(op.data) : null,
@@ -25,6 +26,15 @@ export async function recordRefusal(tx: Transaction<Database>, uploader: Uploade
       VALUES (${uuidv7()}, ${uploader.userId}, 'refused', ${op.table}, ${op.id}, ${isCause ? problem.column ?? null : null},
         ${problem.code}, ${message}, ${JSON.stringify(edit)}::text::jsonb, ${present && JSON.stringify(present)}::text::jsonb)`.execute(tx)
   }
+}
+
+/**
+ * The operation that stands for the refusal. A transaction may have several of one row (adding a todo and placing it): its author
+ * has one thing to decide, so only one of them is the cause.
+ */
+function findCause(ops: readonly UploadOp[], { table, row_id: rowId, column }: UploadProblem): UploadOp | undefined {
+  const ofRow = ops.filter(op => op.table === table && op.id.toLowerCase() === rowId.toLowerCase())
+  return ofRow.find(op => column !== undefined && op.data && Object.hasOwn(op.data, column)) ?? ofRow[0]
 }
 
 function pick(row: Readonly<Record<string, unknown>> | undefined, names: readonly string[]): Record<string, unknown> | null {

@@ -3,6 +3,7 @@ import type { LocalDatabaseForTest } from '../support/local-database'
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { createPowerSyncPlugin } from '@powersync/vue'
 import { h } from 'vue'
+import { keepEditTimes } from '~/powersync/edit-times'
 import { kyselyOf } from '~/powersync/kysely'
 import { openLocalDatabase } from '../support/local-database'
 
@@ -13,6 +14,7 @@ const mounted: Array<{ unmount: () => void }> = []
 export async function openForTest(): Promise<{ database: CommonPowerSyncDatabase, db: ReturnType<typeof kyselyOf> }> {
   const local = await openLocalDatabase()
   opened.push(local)
+  await keepEditTimes(local.database)
   return { database: local.database, db: kyselyOf(local.database) }
 }
 

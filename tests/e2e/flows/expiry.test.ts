@@ -47,7 +47,7 @@ describe('a session that ends while its person is offline', () => {
 
   it('asks gently, and everything is sent after signing in', async () => {
     await syncCard(mina, 'Signed out').click()
-    await mina.page.getByRole('dialog', { name: 'Sync status' }).getByRole('link', { name: 'Sign in' }).click()
+    await mina.page.getByRole('dialog').getByRole('link', { name: 'Sign in' }).click()
     await mina.page.waitForURL('**/sign-in**')
     await mina.page.getByLabel('Email', { exact: true }).fill(mina.email)
     await mina.page.getByLabel('Password', { exact: true }).fill(mina.password)

@@ -43,7 +43,7 @@ describe('edits that the server refuses, because a role was taken meanwhile', ()
     await syncCard(jon, 'Review').waitFor()
     await todo(jon, 'Firewood').getByRole('link', { name: 'Review' }).waitFor()
     await jon.page.getByText('You can look at this list but not change it.').waitFor()
-    expect(await todo(jon, 'Spare key').count()).toBe(0)
+    await todo(jon, 'Spare key').waitFor({ state: 'detached' })
     await openReview(jon)
     for (const title of ['Firewood, dry', 'Spare key', 'Torch']) {
       await reviewCard(jon, title).getByText('You can look at this list, but not change it.').waitFor()
@@ -63,7 +63,7 @@ describe('edits that the server refuses, because a role was taken meanwhile', ()
 
   it('come back with the reason when they are tried again and nothing has changed', async () => {
     await reviewCard(jon, 'Torch').getByRole('button', { name: 'Try again' }).click()
-    await until(async () => (await settledProblems()) === 1, { what: 'the first problem to be settled' })
+    await until(async () => (await settledProblems()) > 0, { what: 'the first problem to be settled' })
     await reviewCard(jon, 'Torch').waitFor()
     expect(await openProblems()).toHaveLength(3)
   })
@@ -108,7 +108,7 @@ describe('edits that the server refuses, because a role was taken meanwhile', ()
   async function openProblems(): Promise<string[]> {
     const rows = await sql<{ op: string, title: string, code: string }[]>`
       SELECT p.client_value ->> 'op' AS op, p.client_value -> 'data' ->> 'title' AS title, p.code FROM write_problems p JOIN users u ON u.id = p.user_id
-      WHERE u.email = ${jon.email} AND p.resolved_at IS NULL ORDER BY title`
+      WHERE u.email = ${jon.email} AND p.resolved_at IS NULL AND p.client_value -> 'together_with' IS NULL ORDER BY title`
     return rows.map(row => `${row.op} ${row.title} ${row.code}`)
   }
 

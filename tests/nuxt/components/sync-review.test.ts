@@ -1,7 +1,10 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { clearNuxtState } from '#imports'
 import SyncReview from '~/components/sync/SyncReview.vue'
+import { useToast } from '~/composables/useToast'
 import { useTodos } from '~/composables/useTodos'
+import { useWriteProblems } from '~/composables/useWriteProblems'
+import { keepUploadFault } from '~/powersync/mutations/upload-faults'
 import { openForTest, useInComponent } from '../local'
 import { eventually, onScreen, type } from './on-screen'
 
@@ -70,4 +73,38 @@ test('a refused title can be corrected before it is tried again', async () => {
   button('Try again').click()
   await eventually(() => expect(todos.open.value[0]?.title).toBe('Menu: soup'))
   await eventually(() => expect(text()).toContain('Nothing to review'))
+})
+
+test('an edit that the server could not read is shown, counted, and comes back when it was discarded by mistake', async () => {
+  const { database, db } = await openForTest()
+  await keepUploadFault(db, '{"code":"malformed"}', [{ id: 7, ops: [{ op: 'PATCH', table: 'todos', id: 'gone', data: { title: 'Book the ferry' } }] }])
+  const { count } = await useInComponent(database, useWriteProblems)
+  const { toasts, undo } = await useInComponent(database, useToast)
+  const screen = await onScreen(database, SyncReview)
+  close = () => screen.wrapper.unmount()
+  await eventually(() => expect(screen.text()).toContain('Renamed “Book the ferry”'))
+  expect(screen.text()).toContain('Nothing is lost. One edit waits for your decision.')
+  expect(screen.text()).not.toContain('malformed')
+  expect(count.value).toBe(1)
+
+  screen.button('Discard mine').click()
+  await eventually(() => expect(screen.text()).toContain('Nothing to review'))
+  await eventually(() => expect(toasts.value.at(-1)?.text).toBe('Discarded'))
+  await undo()
+  await eventually(() => expect(screen.text()).toContain('Renamed “Book the ferry”'))
+})
+
+test('an edit that the server could not read is saved as a file with all that is known of it', async () => {
+  const { database, db } = await openForTest()
+  await keepUploadFault(db, 'what the server said', [{ id: 7, ops: [{ op: 'PUT', table: 'todos', id: 'a', data: { title: 'Tent' } }] }])
+  const saved: Blob[] = []
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+    saved.push(blob as Blob)
+    return 'blob:saved'
+  })
+  const screen = await onScreen(database, SyncReview)
+  close = () => screen.wrapper.unmount()
+  await eventually(() => screen.button('Save as a file').click())
+  expect(JSON.parse(await saved[0]!.text())).toMatchObject({ answer: 'what the server said', ops: [{ op: 'PUT', table: 'todos', data: { title: 'Tent' } }] })
+  vi.restoreAllMocks()
 })

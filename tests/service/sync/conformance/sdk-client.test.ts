@@ -1,34 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { SyncFixture } from '../../support/sync-fixture.ts'
-import { column, connectSdk } from '../../support/sync-client.ts'
-import { startSync } from '../../support/sync-fixture.ts'
-import { until } from '../../support/until.ts'
-
-const SYNC_CONFIG = `
-config: { edition: 3 }
-streams:
-  lists:
-    auto_subscribe: true
-    priority: 1
-    with:
-      mine: SELECT list_id FROM members WHERE user_id = auth.user_id()
-    queries:
-      - SELECT * FROM lists WHERE id IN mine
-      - SELECT * FROM members WHERE list_id IN mine
-  todos:
-    auto_subscribe: true
-    priority: 2
-    query: SELECT * FROM todos WHERE list_id IN (SELECT list_id FROM members WHERE user_id = auth.user_id())
-`
-
-const SCHEMA = `
-CREATE TABLE lists (id text PRIMARY KEY, name text NOT NULL);
-CREATE TABLE members (id text PRIMARY KEY, list_id text NOT NULL, user_id text NOT NULL);
-CREATE TABLE todos (id text PRIMARY KEY, list_id text NOT NULL, title text, done boolean NOT NULL DEFAULT false);
-INSERT INTO lists VALUES ('l1', 'Garden'), ('l2', 'Work');
-INSERT INTO members VALUES ('m1', 'l1', 'ada'), ('m2', 'l2', 'bob');
-INSERT INTO todos VALUES ('t1', 'l1', 'Water the beans'), ('t2', 'l2', 'Write the report');
-`
+import type { ConformanceFixture } from '../../../support/sync-conformance.ts'
+import { column, connectSdk } from '../../../support/sync-client.ts'
+import { startConformance } from '../../../support/sync-conformance.ts'
+import { until } from '../../../support/until.ts'
 
 const tables = {
   lists: { name: column.text },
@@ -36,10 +10,14 @@ const tables = {
   todos: { list_id: column.text, title: column.text, done: column.integer },
 }
 
-let fixture: SyncFixture
+let fixture: ConformanceFixture
 
 beforeAll(async () => {
-  fixture = await startSync({ schema: SCHEMA, syncConfig: SYNC_CONFIG })
+  fixture = await startConformance({
+    lists: `VALUES ('l1', 'Garden'), ('l2', 'Work')`,
+    members: `VALUES ('m1', 'l1', 'ada'), ('m2', 'l2', 'bob')`,
+    todos: `VALUES ('t1', 'l1', 'Water the beans'), ('t2', 'l2', 'Write the report')`,
+  })
 })
 afterAll(() => fixture?.stop())
 
