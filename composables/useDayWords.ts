@@ -13,6 +13,7 @@ export function useDayWords() {
   return {
     today,
     due: (day: string) => dueWords(day, today.value),
+    heading: (day: string) => dayHeading(day, today.value),
     past: (moment: string) => pastWords(moment, today.value),
   }
 }
@@ -24,6 +25,14 @@ export function dueWords(day: string, today: string): DueWords {
   if (distance === 1) return { text: 'Tomorrow', tone: 'soon' }
   if (distance === -1) return { text: 'Yesterday', tone: 'late' }
   return { text: dateWords(day, today, true), tone: distance < 0 ? 'late' : 'plain' }
+}
+
+/** A day as the heading over its todos: `Tomorrow`, `Friday` within the next week with its date, then the date alone. */
+export function dayHeading(day: string, today: string): string {
+  const date = dateWords(day, today, true)
+  const distance = daysBetween(today, day)
+  if (distance === 1) return `Tomorrow · ${date}`
+  return distance < 7 ? `${new Intl.DateTimeFormat('en-GB', { weekday: 'long' }).format(asLocalDate(day))} · ${dateWords(day, today, false)}` : date
 }
 
 /** When something happened: `today`, `yesterday`, a weekday within the last six days, then the date. */

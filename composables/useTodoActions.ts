@@ -1,5 +1,5 @@
 import type { QuickAddItem } from '~/composables/board/quick-add-words'
-import type { TodoItem, UsedTodos } from '~/composables/useTodos'
+import type { UsedTodos } from '~/composables/useTodos'
 
 interface Focus {
   /** Called before a row goes (completed, deleted): the focus must not go with it. */
@@ -8,9 +8,8 @@ interface Focus {
   beforeMoving: (id: string) => void
 }
 
-/** What a person does to todos, said aloud, with undo where something would be lost and words where it fails. */
-export function useTodoActions({ open, add, rename, update, complete, reopen, remove, restore, move }: UsedTodos, { beforeLeaving, beforeMoving }: Focus) {
-  const { show } = useToast()
+/** What a person does to the todos of a list: what they do to any, and adding and placing. */
+export function useTodoActions({ open, add, move, ...edits }: UsedTodos, { beforeLeaving, beforeMoving }: Focus) {
   const { run } = useAction('That edit could not be saved on this device.')
   const { polite } = useAnnouncer()
 
@@ -18,10 +17,10 @@ export function useTodoActions({ open, add, rename, update, complete, reopen, re
   let lastAdded: string | null = null
   let adding: Promise<unknown> = Promise.resolve()
 
-  function leave(id: string) {
+  const { rename, update, toggle, removeWithUndo } = useTodoEdits(edits, (id) => {
     if (lastAdded === id) lastAdded = null
     beforeLeaving(id)
-  }
+  })
 
   return {
     addAll(items: readonly QuickAddItem[]) {
@@ -37,22 +36,10 @@ export function useTodoActions({ open, add, rename, update, complete, reopen, re
         lastAdded = null
       })
     },
-    rename: (id: string, title: string) => run(() => rename(id, title)),
-    update: (id: string, changes: Parameters<UsedTodos['update']>[1]) => run(() => update(id, changes)),
-    toggle(todo: TodoItem) {
-      leave(todo.id)
-      return run(async () => {
-        await (todo.completedAt ? reopen(todo.id) : complete(todo.id))
-        polite(todo.completedAt ? `${todo.title} is open again` : `Completed ${todo.title}`)
-      })
-    },
-    removeWithUndo(todo: TodoItem) {
-      leave(todo.id)
-      return run(async () => {
-        await remove(todo.id)
-        show(`Deleted “${shortened(todo.title)}”`, { undo: () => restore(todo.id) })
-      })
-    },
+    rename,
+    update,
+    toggle,
+    removeWithUndo,
     /** Puts a todo at `index` of the open ones without it. */
     place(id: string, index: number) {
       const others = open.value.filter(todo => todo.id !== id)
@@ -63,8 +50,4 @@ export function useTodoActions({ open, add, rename, update, complete, reopen, re
       })
     },
   }
-}
-
-function shortened(title: string) {
-  return title.length > 48 ? `${title.slice(0, 47).trimEnd()}…` : title
 }

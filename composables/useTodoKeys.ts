@@ -4,20 +4,20 @@ interface Acts {
   toggle: (todo: TodoItem) => unknown
   edit: (todo: TodoItem) => unknown
   remove: (todo: TodoItem) => unknown
-  step: (todo: TodoItem, direction: 'up' | 'down') => unknown
+  /** Left out where the order is not a person's own. */
+  step?: (todo: TodoItem, direction: 'up' | 'down') => unknown
   open: (todo: TodoItem) => unknown
 }
 
 /** The keys of a focused row. Keys pressed in its fields and buttons are theirs. */
-export function useTodoKeys(find: (id: string) => TodoItem | undefined, canEdit: () => boolean, { toggle, edit, remove, step, open }: Acts) {
+export function useTodoKeys(find: (id: string) => TodoItem | undefined, canEdit: (todo: TodoItem) => boolean, { toggle, edit, remove, step, open }: Acts) {
   const keys: Record<string, (todo: TodoItem) => unknown> = {
     ' ': toggle,
     'Enter': todo => todo.completedAt ? open(todo) : edit(todo),
     'F2': edit,
     'Delete': remove,
     'Backspace': remove,
-    'Alt+ArrowUp': todo => step(todo, 'up'),
-    'Alt+ArrowDown': todo => step(todo, 'down'),
+    ...step && { 'Alt+ArrowUp': (todo: TodoItem) => step(todo, 'up'), 'Alt+ArrowDown': (todo: TodoItem) => step(todo, 'down') },
   }
 
   /** Whether the key did something. */
@@ -25,8 +25,9 @@ export function useTodoKeys(find: (id: string) => TodoItem | undefined, canEdit:
     const row = event.target
     if (!(row instanceof HTMLElement) || event.ctrlKey || event.metaKey) return false
     const todo = find(row.dataset.todoRow ?? '')
-    const act = event.key === 'o' || event.key === 'ArrowRight' ? open : canEdit() ? keys[event.altKey ? `Alt+${event.key}` : event.key] : undefined
-    if (!todo || !act) return false
+    if (!todo) return false
+    const act = event.key === 'o' || event.key === 'ArrowRight' ? open : canEdit(todo) ? keys[event.altKey ? `Alt+${event.key}` : event.key] : undefined
+    if (!act) return false
     event.preventDefault()
     act(todo)
     return true

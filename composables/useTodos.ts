@@ -28,6 +28,16 @@ export interface TodoItem {
   isWaiting: boolean
   problem: 'refused' | 'overwritten' | null
   problemId: string | null
+  place?: TodoPlace
+}
+
+/** The list that a todo stands in, where todos of several are shown together. */
+export interface TodoPlace {
+  listId: string
+  name: string
+  icon: string | null
+  color: string | null
+  canEdit: boolean
 }
 
 export interface UsedTodos {

@@ -1,6 +1,6 @@
-import { FetchError } from 'ofetch'
 import { accountErrorOf } from './account-error-of'
 import { AccountError } from './AccountError'
+import { isFetchError } from './fetch-error'
 
 /** A browser or device that is signed in to the account. */
 export interface SignedInDevice {
@@ -51,7 +51,7 @@ function request(path: string, options: { method?: 'POST', body?: Record<string,
 
 /** Where the forms mean something else than a sign-in does by the same code. */
 function errorOf(cause: unknown): AccountError {
-  if (!(cause instanceof FetchError)) return accountErrorOf(cause)
+  if (!isFetchError(cause)) return accountErrorOf(cause)
   const code = text(fieldsIn(cause.data).code)
   if (code === 'INVALID_PASSWORD') return new AccountError('wrong_credentials', 'This is not your password.', { field: 'password', cause })
   if (code === 'INVALID_TOKEN') return new AccountError('unknown', 'This link was used or is too old.', { cause })

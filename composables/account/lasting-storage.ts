@@ -14,5 +14,5 @@ export async function keepStorage(): Promise<boolean> {
 export async function keepStorageOnce(): Promise<void> {
   if (localStorage.getItem(key) !== null) return
   localStorage.setItem(key, '1')
-  if (!await keepStorage()) console.info('The browser does not promise to keep this device’s lists')
+  await keepStorage()
 }

@@ -2,7 +2,16 @@ import type { TodoItem } from '~/composables/useTodos'
 import type { WriteProblem } from '~/composables/useWriteProblems'
 import type { selectTodos } from '~/powersync/queries/todos'
 
-type TodoRow = Readonly<Awaited<ReturnType<ReturnType<typeof selectTodos>['execute']>>[number]>
+/** Rows of several lists say in which one they are. */
+type TodoRow = Readonly<Awaited<ReturnType<ReturnType<typeof selectTodos>['execute']>>[number] & Partial<PlaceColumns>>
+
+interface PlaceColumns {
+  listId: string
+  listName: string
+  listIcon: string | null
+  listColor: string | null
+  listRole: string
+}
 
 /**
  * What the list shows of each row: the row itself, whether it still waits, and whether it needs a decision.
@@ -24,9 +33,10 @@ export function createTodoItems() {
   }
 }
 
-function itemOf({ assigneeId, assigneeName, assigneeColor, labels, ...row }: TodoRow) {
+function itemOf({ assigneeId, assigneeName, assigneeColor, labels, listId, listName, listIcon, listColor, listRole, ...row }: TodoRow) {
   return {
     ...row,
+    ...(listId !== undefined && { place: { listId, name: listName ?? '', icon: listIcon ?? null, color: listColor ?? null, canEdit: listRole === 'owner' || listRole === 'editor' } }),
     priority: row.priority ?? 0,
     assignee: assigneeId === null ? null : { userId: assigneeId, name: assigneeName ?? '', color: assigneeColor ?? 'teal' },
     labels: labelsIn(labels),

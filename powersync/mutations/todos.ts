@@ -1,6 +1,7 @@
 import type { Database } from '../kysely.ts'
 import type { Place } from './positions.ts'
 import { uuidv7 } from 'uuidv7'
+import { restoreList } from './lists.ts'
 import { positionAtEnd, positionsAfterMove } from './positions.ts'
 
 export interface TodoChanges {
@@ -74,6 +75,14 @@ export async function removeTodo(db: Database, id: string): Promise<void> {
 
 export async function restoreTodo(db: Database, id: string): Promise<void> {
   await db.updateTable('todos').set({ deleted_at: null }).where('id', '=', id).execute()
+}
+
+/** Out of the trash, together with its list where that was deleted too: in this order, because nothing goes into a deleted list. */
+export async function restoreTodoAndList(db: Database, id: string, listId: string): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await restoreList(tx, listId)
+    await restoreTodo(tx, id)
+  })
 }
 
 export async function moveTodo(db: Database, listId: string, id: string, to: Place): Promise<void> {

@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema.ts'
 import { sql } from 'kysely'
+import { trashDays } from '../../shared/trash.ts'
 
 /** Days that things are kept after they stopped being of use. */
-const days = { trash: 30, settledProblems: 30, ledger: 30, authors: 90, goneRows: 90, invitations: 30, signingKeys: 1 } as const
+const days = { trash: trashDays, settledProblems: 30, ledger: 30, authors: 90, goneRows: 90, invitations: 30, signingKeys: 1 } as const
 
 /**
  * Deletes what nobody can want back: the trash after 30 days, and the server's own notes when no device can refer to them any

@@ -24,7 +24,7 @@ export class OperationTranscoder {
   constructor(body: Buffer, rawData: boolean) {
     this.#from = body
     this.#rawData = rawData
-    this.#to = Buffer.allocUnsafe(body.length + (body.length >> 2) + 1024)
+    this.#to = Buffer.allocUnsafe(body.length + (body.length >> 1) + 1024)
   }
 
   get result(): Buffer {

@@ -4,6 +4,7 @@ import type { WriteCheckpoints } from '../storage/write-checkpoints.ts'
 import type { BucketQuerier, StreamDescription } from '../streams/sync-config.ts'
 import type { CheckpointLimits, StreamBucket } from './checkpoint-state.ts'
 import type { ControlLine } from './lines.ts'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { CheckpointState, describeBucket } from './checkpoint-state.ts'
 
 // A download is interrupted by a newer checkpoint only after this much of it: it must get on even under constant writes.
@@ -95,7 +96,7 @@ export class SyncSession {
     const groups = this.#byPriority()
     for (const [index, { priority, buckets }] of groups.entries()) {
       for (const bucket of buckets) {
-        for (let batch = this.#read(bucket); batch && !signal.aborted; batch = this.#read(bucket)) {
+        for (let batch = await this.#read(bucket, sent > 0); batch && !signal.aborted; batch = await this.#read(bucket, true)) {
           await sink.send(lines, { bucket: bucket.state.name, after: bucket.position, batch })
           lines = []
           bucket.position = batch.lastOp
@@ -111,9 +112,15 @@ export class SyncSession {
     return false
   }
 
-  #read(bucket: StreamBucket): OperationBatch | undefined {
+  /**
+   * Inside a download, what nobody has read yet is read in the next turn of the event loop: then those who are behind get what is in memory
+   * before it is replaced, a hundred clients that download the same stay together, and a change for someone else does not wait.
+   */
+  async #read(bucket: StreamBucket, downloading: boolean): Promise<OperationBatch | undefined> {
     if (bucket.position >= bucket.target) return undefined
-    const batch = this.#options.store.chunks.shared(bucket.state.id, bucket.position, bucket.target)
+    const { chunks } = this.#options.store
+    if (downloading && !chunks.known(bucket.state.id, bucket.position, bucket.target)) await nextTurn()
+    const batch = chunks.shared(bucket.state.id, bucket.position, bucket.target)
     if (!batch) bucket.position = bucket.target
     return batch
   }

@@ -21,6 +21,8 @@ export class PendingBuckets {
   readonly #insert: StatementSync
   readonly #update: StatementSync
   #touched = new Map<string, PendingBucket>()
+  // The last transaction's, for the next one: in an initial copy each would otherwise leave its megabytes to the garbage collector.
+  #spare: OperationBuffer[] = []
   #bytes = 0
 
   /** `fragments` counts, by bucket, what compaction could put in order. */
@@ -60,13 +62,15 @@ export class PendingBuckets {
   }
 
   discard(): void {
+    this.#spare = Array.from(this.#touched.values(), ({ operations }) => operations)
+    for (const operations of this.#spare) operations.clear()
     this.#touched = new Map()
     this.#bytes = 0
   }
 
   #touch(name: string): PendingBucket {
     const { id, checksum, count, lastOp } = this.#directory.get(name)
-    const bucket = { id: id || Number(this.#insert.run(name).lastInsertRowid), checksum, count, lastOp, operations: new OperationBuffer() }
+    const bucket = { id: id || Number(this.#insert.run(name).lastInsertRowid), checksum, count, lastOp, operations: this.#spare.pop() ?? new OperationBuffer() }
     this.#touched.set(name, bucket)
     return bucket
   }

@@ -30,7 +30,7 @@ test('the first download says how far it is, and that nobody has to wait', async
   status.download = { done: 1_240, total: 3_600 }
   const { wrapper, text } = await show()
   await eventually(() => expect(text()).toContain('1,240 of 3,600'))
-  expect(wrapper.get('progress').attributes()).toMatchObject({ value: '1240', max: '3600', 'aria-label': 'Downloaded' })
+  expect(wrapper.get('progress').attributes()).toMatchObject({ 'value': '1240', 'max': '3600', 'aria-label': 'Downloaded' })
   expect(text()).toContain('Open what has arrived, or make a new list meanwhile.')
 })
 

@@ -4,7 +4,9 @@ import type { Journal } from './journal.ts'
 import { roles } from '../../../shared/tables/list-members.ts'
 import { archiveList, createList, moveList, removeList, renameList, restoreList } from '../../../powersync/mutations/lists.ts'
 import { leaveList, removeMember, setMemberRole } from '../../../powersync/mutations/members.ts'
+import { RedoError } from '../../../powersync/mutations/RedoError.ts'
 import { addTodo, completeTodo, editTodo, moveTodo, removeTodo, renameTodo, reopenTodo, restoreTodo } from '../../../powersync/mutations/todos.ts'
+import { redoWriteProblem, resolveWriteProblem } from '../../../powersync/mutations/write-problems.ts'
 
 /** Two numbers that choose the row and what happens to it. */
 export interface Dice { readonly a: number, readonly b: number }
@@ -83,6 +85,25 @@ export const edits = {
     if (member) await removeMember(device.db, member.id)
   },
   leaveList: (device, { a }) => onList(device, a, id => leaveList(device.db, device.userId, id)),
+  async settleProblem(device, { a }) {
+    const problem = await choose(problems(device.db), a)
+    if (problem) await resolveWriteProblem(device.db, problem.id)
+  },
+  async redoProblem(device, { a }, journal) {
+    const problem = await choose(problems(device.db), a)
+    if (!problem) return
+    const before = await textOf(device.db, problem.row_id)
+    try {
+      await redoWriteProblem(device.db, problem.id)
+    }
+    catch (error) {
+      if (error instanceof RedoError) return
+      throw error
+    }
+    const after = await textOf(device.db, problem.row_id)
+    const isMine = after && after.text !== before?.text && problem.client_value?.includes(JSON.stringify(after.text))
+    if (isMine) journal.add(device, after.table, problem.row_id, after.text, before?.text ?? null)
+  },
 } as const satisfies Record<string, Edit>
 
 export type EditName = keyof typeof edits
@@ -90,6 +111,15 @@ export type EditName = keyof typeof edits
 const lists = (db: Database) => db.selectFrom('lists').select(['id', 'name']).orderBy('id').execute()
 const todos = (db: Database) => db.selectFrom('todos').select(['id', 'list_id', 'title']).orderBy('id').execute()
 const members = (db: Database) => db.selectFrom('list_members').select(['id', 'user_id']).orderBy('id').execute()
+
+const problems = (db: Database) => db.selectFrom('write_problems').select(['id', 'row_id', 'client_value']).orderBy('id').execute()
+
+async function textOf(db: Database, rowId: string) {
+  const todo = await db.selectFrom('todos').select('title as text').where('id', '=', rowId).executeTakeFirst()
+  if (todo) return { table: 'todos', text: todo.text } as const
+  const list = await db.selectFrom('lists').select('name as text').where('id', '=', rowId).executeTakeFirst()
+  return list && { table: 'lists', text: list.text } as const
+}
 
 async function choose<Row>(rows: Promise<Row[]>, dice: number): Promise<Row | undefined> {
   const found = await rows

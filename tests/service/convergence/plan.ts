@@ -22,6 +22,7 @@ const weights: Record<Step['act'], number> = {
   reorderTodo: 4, moveTodoToList: 3, makeSubtask: 3,
   createList: 1, renameList: 4, reorderList: 2, archiveList: 1, removeList: 1, restoreList: 1,
   changeRole: 2, removeMember: 1, leaveList: 1,
+  redoProblem: 3, settleProblem: 1,
 }
 
 /** Two or three people with two to four devices between them. */

@@ -1,0 +1,61 @@
+import type { TodoItem } from '~/composables/useTodos'
+import type { AgendaView } from '~/powersync/queries/agenda'
+import { createTodoItems } from '~/composables/todo/todo-items'
+import { completeTodo, editTodo, removeTodo, renameTodo, reopenTodo, restoreTodo } from '~/powersync/mutations/todos'
+import { agendaLimit, selectAgenda, selectAgendaCounts } from '~/powersync/queries/agenda'
+
+/** Todos under one heading; of a page that has no headings, all of them. */
+export interface AgendaSection {
+  title: string
+  todos: TodoItem[]
+}
+
+/** Open todos over all of the person's lists, by their own day: at midnight they move by themselves. */
+export function useAgenda(view: () => AgendaView) {
+  const me = useMe()
+  const { opened } = useDatabase()
+  const { isWaiting } = useUploads()
+  const { problems } = useWriteProblems()
+  const { today, heading } = useDayWords()
+  const { rows, isLoading, error } = useLiveQuery(db => selectAgenda(db, me.value, view(), today.value))
+
+  const todoItems = createTodoItems()
+  const todos = computed(() => todoItems(rows.value, problems.value, isWaiting))
+
+  function titleOf({ dueOn }: TodoItem): string {
+    if (view() === 'assigned') return ''
+    if (view() === 'upcoming') return dueOn ? heading(dueOn) : ''
+    return dueOn && dueOn < today.value ? 'Late' : 'Today'
+  }
+
+  return {
+    todos,
+    sections: computed(() => todos.value.reduce<AgendaSection[]>((sections, todo) => {
+      const title = titleOf(todo)
+      const last = sections.at(-1)
+      if (last?.title === title) last.todos.push(todo)
+      else sections.push({ title, todos: [todo] })
+      return sections
+    }, [])),
+    /** There may be more than are shown. */
+    isFull: computed(() => rows.value.length >= agendaLimit),
+    isLoading,
+    error,
+    edits: {
+      rename: async (id: string, title: string) => renameTodo(await opened(), id, title),
+      update: async (id: string, changes: Parameters<typeof editTodo>[2]) => editTodo(await opened(), id, changes),
+      complete: async (id: string) => completeTodo(await opened(), me.value, id),
+      reopen: async (id: string) => reopenTodo(await opened(), id),
+      remove: async (id: string) => removeTodo(await opened(), id),
+      restore: async (id: string) => restoreTodo(await opened(), id),
+    },
+  }
+}
+
+/** How many todos are due today or late, and how many are the person's own. */
+export function useAgendaCounts() {
+  const me = useMe()
+  const { today } = useDayWords()
+  const { rows } = useLiveQuery(db => selectAgendaCounts(db, me.value, today.value))
+  return computed(() => ({ today: rows.value[0]?.today ?? 0, assigned: rows.value[0]?.assigned ?? 0 }))
+}

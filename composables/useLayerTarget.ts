@@ -1,0 +1,17 @@
+import type { ComponentPublicInstance, Ref } from 'vue'
+import { shallowRef, watch } from 'vue'
+
+/**
+ * Where a menu is drawn while it is open: in the part of the page (a landmark) that its trigger stands in, so that who
+ * goes through the page by its parts finds it there. A menu of a dialog is drawn over everything.
+ */
+export function useLayerTarget(trigger: Readonly<Ref<ComponentPublicInstance | null>>, open: Readonly<Ref<boolean>>) {
+  const target = shallowRef<HTMLElement | 'body'>('body')
+
+  watch(open, (isOpen) => {
+    const element: unknown = trigger.value?.$el
+    if (!isOpen || !(element instanceof Element)) return
+    target.value = element.closest('[role=dialog]') ? 'body' : element.closest<HTMLElement>('main, aside, nav') ?? 'body'
+  })
+  return target
+}

@@ -1,0 +1,67 @@
+import type { Database } from '../kysely.ts'
+import { sql } from 'kysely'
+
+/** Which open todos of all lists: due up to `today` (a calendar day like `2026-11-27`), due after it, or one's own. */
+export type AgendaView = 'today' | 'upcoming' | 'assigned'
+
+/** The most that a page over all lists shows. */
+export const agendaLimit = 1000
+
+/** Open todos of all of a person's lists that are neither archived nor deleted: by day, the urgent first; those without a day last. */
+export function selectAgenda(db: Database, me: string, view: AgendaView, today: string) {
+  return openTodos(db, me)
+    .$if(view === 'today', query => query.where('todo.due_on', '<=', today))
+    .$if(view === 'upcoming', query => query.where('todo.due_on', '>', today))
+    .$if(view === 'assigned', query => query.where('todo.assignee_id', '=', me))
+    .leftJoin('profiles as assignee', 'assignee.id', 'todo.assignee_id')
+    .select([
+      'todo.id',
+      'todo.title',
+      'todo.completed_at as completedAt',
+      sql<string | null>`null`.as('completedByName'),
+      'todo.due_on as dueOn',
+      'todo.priority',
+      'todo.assignee_id as assigneeId',
+      'assignee.name as assigneeName',
+      'assignee.color as assigneeColor',
+      'todo.labels',
+      'todo.number',
+      'todo.position',
+      'list.id as listId',
+      'list.name as listName',
+      'list.icon as listIcon',
+      'list.color as listColor',
+      sql<string>`coalesce(mine.role, 'owner')`.as('listRole'),
+    ])
+    .orderBy(sql`todo.due_on is null`)
+    .orderBy('todo.due_on')
+    .orderBy('todo.priority', 'desc')
+    .orderBy('list.name')
+    .orderBy('todo.position')
+    .orderBy('todo.id')
+    .limit(agendaLimit)
+}
+
+/** How many todos are due up to `today`, and how many are one's own. */
+export function selectAgendaCounts(db: Database, me: string, today: string) {
+  return openTodos(db, me)
+    .where(eb => eb.or([eb('todo.due_on', '<=', today), eb('todo.assignee_id', '=', me)]))
+    .select([
+      sql<string>`'counts'`.as('id'),
+      sql<number>`coalesce(sum(todo.due_on <= ${today}), 0)`.as('today'),
+      sql<number>`coalesce(sum(todo.assignee_id = ${me}), 0)`.as('assigned'),
+    ])
+}
+
+function openTodos(db: Database, me: string) {
+  return db
+    .selectFrom('todos as todo')
+    .innerJoin('lists as list', 'list.id', 'todo.list_id')
+    .leftJoin('list_members as mine', join => join.onRef('mine.list_id', '=', 'list.id').on('mine.user_id', '=', me))
+    .where('todo.completed_at', 'is', null)
+    .where('todo.deleted_at', 'is', null)
+    .where('todo.parent_id', 'is', null)
+    .where('list.deleted_at', 'is', null)
+    .where('list.archived_at', 'is', null)
+    .where(eb => eb.or([eb('mine.id', 'is not', null), eb('list.owner_id', '=', me)]))
+}
