@@ -12,11 +12,14 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'] },
+        // Tests wait for conditions; the time-outs are for a machine that does much else besides.
+        test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
       },
       await defineVitestProject({
         test: {
           name: 'nuxt',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
           environment: 'nuxt',
           include: ['tests/nuxt/**/*.test.ts'],
           setupFiles: ['tests/nuxt/setup.ts'],

@@ -1,15 +1,17 @@
 import type { Component } from 'vue'
 
-import { Cloud, Keyboard, ListPlus, Monitor, Moon, PanelLeft, Plus, Settings, Sun, TriangleAlert } from '@lucide/vue'
+import { Archive, CalendarDays, Cloud, Keyboard, ListPlus, Monitor, Moon, PanelLeft, Plus, Settings, Sun, Trash2, TriangleAlert, UserRoundCheck } from '@lucide/vue'
 
 export interface Command {
   id: string
   label: string
-  group: 'Lists' | 'Actions'
+  group: 'Lists' | 'Actions' | 'Todos'
   icon: Component | null
   /** For a list: its own icon and colour, in place of `icon`. */
   list?: { icon: string | null, color: string | null }
   shortcut?: string
+  /** Said after the label: a todo's list, that a list is archived. */
+  hint?: string
   run: () => unknown
 }
 
@@ -30,6 +32,11 @@ export function useCommands(text: () => string, { createList, toggleSidebar, sho
     ...canAdd.value ? [action('Add a todo', Plus, focusQuickAdd, 'n')] : [],
     action('New list', ListPlus, createList, 'l'),
     ...count.value ? [action('Review edits', TriangleAlert, () => navigateTo('/app/review'))] : [],
+    action('Today', Sun, () => navigateTo('/app/today')),
+    action('Upcoming', CalendarDays, () => navigateTo('/app/upcoming')),
+    action('Assigned to me', UserRoundCheck, () => navigateTo('/app/assigned')),
+    action('Archive', Archive, () => navigateTo('/app/archive')),
+    action('Trash', Trash2, () => navigateTo('/app/trash')),
     action('Hide or show the sidebar', PanelLeft, toggleSidebar, 'mod+\\'),
     action('Keyboard shortcuts', Keyboard, showShortcuts, '?'),
     action('Settings', Settings, () => navigateTo('/app/settings')),
@@ -39,13 +46,18 @@ export function useCommands(text: () => string, { createList, toggleSidebar, sho
     action('Front page', Cloud, () => navigateTo('/')),
   ])
   const places = computed<Command[]>(() => lists.value.map(list => ({
-    id: list.id, label: list.name, group: 'Lists', icon: null, list, run: () => navigateTo(`/app/lists/${list.id}`),
+    id: list.id, label: list.name, group: 'Lists', icon: null, list, hint: list.archivedAt ? 'Archived' : undefined, run: () => navigateTo(`/app/lists/${list.id}`),
   })))
+
+  const todos = useTodoSearch(text)
 
   return computed(() => {
     const words = text().toLowerCase().trim()
     const found = [...places.value, ...actions.value].map(command => ({ command, rank: rankOf(command.label.toLowerCase(), words) }))
-    return found.filter(({ rank }) => rank > 0).sort((a, b) => b.rank - a.rank).map(({ command }) => command)
+      .sort((a, b) => b.rank - a.rank)
+    const matching = (least: number, most: number) => found.filter(({ rank }) => rank >= least && rank <= most).map(({ command }) => command)
+    // Letters in order are the weakest match: what a todo's title holds comes before.
+    return [...matching(2, 4), ...words ? todos.value : [], ...matching(1, 1)]
   })
 }
 

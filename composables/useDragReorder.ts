@@ -9,10 +9,16 @@ const slop = 6
 
 interface Options {
   enabled: () => boolean
-  /** The rows in their order on the screen; each carries its id in `data-todo-row`. */
+  /** The name of the attribute in which a row carries its id. */
+  attribute?: string
+  /** What of a row does not drag it: its own controls, unless the row is one itself. */
+  ignored?: string
+  /** The rows in their order on the screen. */
   rows: () => HTMLElement[]
   /** Called once, at the drop, with the row's id and the index it now has. */
   onDrop: (id: string, index: number) => void
+  /** Where else a row can be let go: elements that carry an id in `attribute`. */
+  elsewhere?: { attribute: string, onDrop: (id: string, targetId: string) => void }
 }
 
 interface Drag {
@@ -25,13 +31,14 @@ interface Drag {
   startY: number
   scroller: Element
   startScroll: number
+  target: HTMLElement | null
 }
 
 /**
  * Dragging rows to another place, by mouse or by a finger that rests first. Rows are moved with transforms written straight to the
  * elements: nothing is rendered anew until the drop. The keyboard has its own way (Alt+↑/↓), menus too.
  */
-export function useDragReorder(container: Ref<HTMLElement | null>, { enabled, rows, onDrop }: Options) {
+export function useDragReorder(container: Ref<HTMLElement | null>, { enabled, attribute = 'data-todo-row', ignored = 'button, a, input, textarea', rows, onDrop, elsewhere }: Options) {
   let pressed: { row: HTMLElement, x: number, y: number, touch: boolean } | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let drag: Drag | null = null
@@ -39,20 +46,20 @@ export function useDragReorder(container: Ref<HTMLElement | null>, { enabled, ro
 
   useEventListener(container, 'pointerdown', (event: PointerEvent) => {
     if (!enabled() || event.button !== 0 || !(event.target instanceof Element)) return
-    const row = event.target.closest<HTMLElement>('[data-todo-row]')
-    if (!row || !rows().includes(row) || event.target.closest('button, a, input, textarea')) return
+    const row = event.target.closest<HTMLElement>(`[${attribute}]`)
+    if (!row || !rows().includes(row) || event.target.closest(ignored)) return
     pressed = { row, x: event.clientX, y: event.clientY, touch: event.pointerType !== 'mouse' }
     if (pressed.touch) timer = setTimeout(begin, longPress)
   })
 
   useEventListener('pointermove', (event: PointerEvent) => {
-    if (drag) return follow(event.clientY)
+    if (drag) return follow(event.clientY, event.clientX)
     if (!pressed) return
     const moved = Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > slop
     if (moved && pressed.touch) release()
     else if (moved) {
       begin()
-      follow(event.clientY)
+      follow(event.clientY, event.clientX)
     }
   })
 
@@ -80,15 +87,16 @@ export function useDragReorder(container: Ref<HTMLElement | null>, { enabled, ro
     const from = all.indexOf(pressed.row)
     const scroller = pressed.row.closest('[data-scroller]') ?? document.documentElement
     const [tops, height] = [boxes.map(box => box.top), boxes[from]?.height ?? 0]
-    drag = { row: pressed.row, rows: all, tops, height, from, to: from, startY: pressed.y, scroller, startScroll: scroller.scrollTop }
+    drag = { row: pressed.row, rows: all, tops, height, from, to: from, startY: pressed.y, scroller, startScroll: scroller.scrollTop, target: null }
     isDragging.value = true
     if (pressed.touch) navigator.vibrate?.(8)
     getSelection()?.removeAllRanges()
     drag.row.dataset.dragged = ''
   }
 
-  function follow(y: number) {
+  function follow(y: number, x: number) {
     if (!drag) return
+    aimAt(elsewhere ? targetAt(x, y, elsewhere.attribute) : null)
     const { row, rows, tops, from, scroller, startY, startScroll } = drag
     edgeScroll(scroller, y)
     const offset = y - startY + scroller.scrollTop - startScroll
@@ -98,22 +106,37 @@ export function useDragReorder(container: Ref<HTMLElement | null>, { enabled, ro
     for (const [index, other] of rows.entries()) if (index !== from) other.style.transform = shift(drag, index)
   }
 
+  function aimAt(target: HTMLElement | null) {
+    if (!drag || drag.target === target) return
+    delete drag.target?.dataset.dropTarget
+    drag.target = target
+    if (target) target.dataset.dropTarget = ''
+  }
+
   function release(drop = false) {
     clearTimeout(timer)
     pressed = null
     if (!drag) return
-    const { row, rows, from, to } = drag
+    const { row, rows, from, to, target } = drag
+    aimAt(null)
     drag = null
     justDropped = drop
     setTimeout(() => { justDropped = false })
     delete row.dataset.dragged
     for (const each of rows) each.style.transform = ''
-    if (drop && to !== from && row.dataset.todoRow) onDrop(row.dataset.todoRow, to)
+    const id = row.getAttribute(attribute)
+    const targetId = elsewhere && target?.getAttribute(elsewhere.attribute)
+    if (drop && id && targetId) elsewhere.onDrop(id, targetId)
+    else if (drop && to !== from && id) onDrop(id, to)
     isDragging.value = false
   }
 
   onScopeDispose(() => clearTimeout(timer))
   return { isDragging: readonly(isDragging) }
+}
+
+function targetAt(x: number, y: number, attribute: string): HTMLElement | null {
+  return document.elementFromPoint(x, y)?.closest<HTMLElement>(`[${attribute}]`) ?? null
 }
 
 /** Rows between the old place and the new one make room. */

@@ -25,19 +25,25 @@ export function useImport() {
   /** Reads files and shows what they would add. Files that cannot be read are named with what is wrong. */
   async function read(files: readonly File[]) {
     step.value = 'reading'
+    stopping = new AbortController()
+    const { signal } = stopping
     try {
       const results = await Promise.all(files.map(file => readOne(file, files.length > 1)))
+      if (signal.aborted) return
       unread.value = results.filter(result => 'message' in result)
       contents = results.filter(result => 'lists' in result)
-      if (contents.length > 0) await compare()
+      if (contents.length > 0) await compare(signal)
     }
     finally {
-      if (step.value === 'reading') step.value = 'choose'
+      if (!signal.aborted && step.value === 'reading') step.value = 'choose'
     }
   }
 
-  async function compare() {
-    plan.value = await planImport(await opened(), me.value, contents)
+  /** @param signal aborted where nobody waits for the preview any more */
+  async function compare(signal: AbortSignal) {
+    const compared = await planImport(await opened(), me.value, contents)
+    if (signal.aborted) return
+    plan.value = compared
     step.value = 'preview'
   }
 
@@ -52,7 +58,7 @@ export function useImport() {
     catch (error) {
       if (!stopping.signal.aborted) {
         // Some of it may be written: what is left to add is less than was shown.
-        await compare()
+        await compare(stopping.signal)
         throw error
       }
     }

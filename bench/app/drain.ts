@@ -14,9 +14,10 @@ export async function measureDrain(environment: Environment, results: Results, {
   const amount = edits.toLocaleString('en')
   results.add(`drain of ${amount} queued edits, uploaded`, 's', 'less', ours.map(drained => drained.uploaded))
   results.add(`drain of ${amount} queued edits, confirmed by sync`, 's', 'less', ours.map(drained => drained.confirmed))
-  const beside = await drain(environment, edits, (baseUrl, request) => new OpByOpConnector(baseUrl, request))
-  results.add(`the same by an op-by-op connector, uploaded`, 's', 'less', [beside.uploaded])
-  results.add(`the same by an op-by-op connector, confirmed by sync`, 's', 'less', [beside.confirmed])
+  results.add('drain, edits uploaded', '1/s', 'more', ours.map(drained => edits / drained.uploaded))
+  // A tenth is enough to know its rate: all of them take minutes.
+  const beside = await drain(environment, edits / 10, (baseUrl, request) => new OpByOpConnector(baseUrl, request))
+  results.add('drain by an op-by-op connector, edits uploaded', '1/s', 'more', [edits / 10 / beside.uploaded])
 }
 
 /** Seconds since the device came online. */

@@ -6,9 +6,14 @@ export function editWords(groups: readonly WaitingGroup[]): string {
   if (added.length > 1) return `Added ${added.map(({ table, count }) => counted(count, nouns[table])).join(' and ')}`
   // What comes along with something else (a new list's place among the lists, say) needs no word of its own.
   const table = weights.find(weight => groups.some(group => group.table === weight))
-  const told = groups.filter(group => table === undefined || group.table === table)
+  const told = groups.filter(group => (table === undefined || group.table === table) && !(groups.length > 1 && isPlaceOnly(group)))
   const [first = 'Changed something', ...others] = new Set(told.map(wordsOf))
   return [first, ...others.map(other => other.charAt(0).toLowerCase() + other.slice(1))].join(', ')
+}
+
+/** A new todo's place among the others is written beside it. */
+function isPlaceOnly({ op, data }: WaitingGroup): boolean {
+  return op === 'PATCH' && Object.keys(data).every(column => column === 'position')
 }
 
 /** What an edit is told by, if it touches several tables. */

@@ -89,6 +89,27 @@ export async function moveTodo(db: Database, listId: string, id: string, to: Pla
   await db.transaction().execute(tx => place(tx, listId, id, to))
 }
 
+/** Into another list, at its top. The server gives it a number there, takes its subtasks along and frees it of an assignee who is a stranger there. */
+export async function moveTodoToList(db: Database, id: string, listId: string): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const first = await tx.selectFrom('todos')
+      .where('list_id', '=', listId)
+      .where('deleted_at', 'is', null)
+      .where('parent_id', 'is', null)
+      .select('id')
+      .orderBy('position')
+      .orderBy('id')
+      .executeTakeFirst()
+    await tx.updateTable('todos').set({ list_id: listId, number: null }).where('id', '=', id).execute()
+    await place(tx, listId, id, { before: first?.id })
+  })
+}
+
+/** Back to where it was before {@link moveTodoToList}. */
+export async function moveTodoBack(db: Database, id: string, listId: string, position: string): Promise<void> {
+  await db.updateTable('todos').set({ list_id: listId, position }).where('id', '=', id).execute()
+}
+
 async function place(tx: Database, listId: string, id: string, to: Place): Promise<void> {
   const rows = await tx.selectFrom('todos')
     .where('list_id', '=', listId)

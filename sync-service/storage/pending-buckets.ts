@@ -9,6 +9,8 @@ import { addChecksums } from './operation.ts'
 // Encoded operations that may wait in memory before they are written into the open transaction.
 const BYTES_IN_MEMORY = 8 * 1024 * 1024
 
+const LARGE_TRANSACTION = 1024 * 1024
+
 interface PendingBucket extends BucketSums {
   operations: OperationBuffer
 }
@@ -21,8 +23,9 @@ export class PendingBuckets {
   readonly #insert: StatementSync
   readonly #update: StatementSync
   #touched = new Map<string, PendingBucket>()
-  // The last transaction's, for the next one: in an initial copy each would otherwise leave its megabytes to the garbage collector.
+  // A large transaction's, for the next one: in an initial copy each would otherwise leave its megabytes to the garbage collector.
   #spare: OperationBuffer[] = []
+  #bytesInAll = 0
   #bytes = 0
 
   /** `fragments` counts, by bucket, what compaction could put in order. */
@@ -42,7 +45,9 @@ export class PendingBuckets {
     bucket.checksum = addChecksums(bucket.checksum, checksum)
     bucket.count++
     bucket.lastOp = operation.opId
-    this.#bytes += bucket.operations.size - sizeBefore
+    const size = bucket.operations.size - sizeBefore
+    this.#bytes += size
+    this.#bytesInAll += size
     if (bucket.operations.count >= CHUNK_OPERATIONS || bucket.operations.size >= CHUNK_BYTES) this.#writeChunk(bucket)
     else if (this.#bytes > BYTES_IN_MEMORY) this.#writeChunks()
     return bucket.id
@@ -62,7 +67,8 @@ export class PendingBuckets {
   }
 
   discard(): void {
-    this.#spare = Array.from(this.#touched.values(), ({ operations }) => operations)
+    this.#spare = this.#bytesInAll < LARGE_TRANSACTION ? [] : Array.from(this.#touched.values(), ({ operations }) => operations)
+    this.#bytesInAll = 0
     for (const operations of this.#spare) operations.clear()
     this.#touched = new Map()
     this.#bytes = 0

@@ -56,6 +56,48 @@ async function takeAll(browser: Browser, origin: string) {
   await mina.page.getByText('Offline', { exact: true }).first().waitFor()
   for (const title of ['Ask the neighbours for the spare key', 'Firewood: two bags, dry this time']) await todo(mina, title).getByRole('checkbox').click()
   await shoot(mina.page, 'list-offline')
+  await mina.context.setOffline(false)
+  await takeOverview(mina)
+}
+
+/** The pages over all lists; what was put away and what was deleted. */
+async function takeOverview(mina: AppUser) {
+  const { page } = mina
+  for (const [name, path, text] of [
+    ['today', '/app/today', 'Book the ferry for Friday evening'],
+    ['upcoming', '/app/upcoming', 'Menu for Saturday'],
+    ['assigned', '/app/assigned', 'Book the ferry for Friday evening'],
+    ['archive-empty', '/app/archive', 'Nothing is archived'],
+    ['trash-empty', '/app/trash', 'The trash is empty'],
+  ] as const) {
+    await visit(mina, path, text)
+    await shoot(page, name)
+  }
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('the')
+  await page.getByRole('option', { name: /Call the chimney sweep/ }).waitFor()
+  await shoot(page, 'search')
+  await page.keyboard.press('Escape')
+
+  const lists = page.getByRole('complementary', { name: 'Sidebar' })
+  await lists.getByRole('link', { name: /Launch plan/ }).click()
+  await todo(mina, 'Order stickers').getByRole('button', { name: /^More for/ }).click()
+  await page.getByRole('menuitem', { name: /^Delete/ }).click()
+  await page.getByRole('button', { name: 'More for this list' }).click()
+  await page.getByRole('menuitem', { name: 'Archive list' }).click()
+  await page.getByText('To change it, unarchive it.').waitFor()
+  await shoot(page, 'list-archived')
+  await visit(mina, '/app/archive', 'Launch plan')
+  await shoot(page, 'archive')
+
+  await lists.getByRole('link', { name: /Home/ }).click()
+  await todo(mina, 'Paint the fence').getByRole('button', { name: /^More for/ }).click()
+  await page.getByRole('menuitem', { name: /^Delete/ }).click()
+  await page.getByRole('button', { name: 'More for this list' }).click()
+  await page.getByRole('menuitem', { name: 'Delete list' }).click()
+  await page.waitForURL(/\/app\/lists/)
+  await visit(mina, '/app/trash', 'Paint the fence')
+  await shoot(page, 'trash')
 }
 
 async function visit({ page }: AppUser, path: string, text?: string) {

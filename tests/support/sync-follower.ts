@@ -11,6 +11,7 @@ export class SyncFollower {
   readonly #endpoint: string
   readonly #token: () => Promise<string>
   readonly #onState: (rows: Map<string, Record<string, unknown>>) => void
+  readonly #body: Record<string, unknown>
   readonly #buckets = new Map<string, Bucket>()
   #announced = new Map<string, number>()
   #stopped = false
@@ -18,10 +19,11 @@ export class SyncFollower {
   resets = 0
   state = new Map<string, Record<string, unknown>>()
 
-  constructor(endpoint: string, token: () => Promise<string>, onState: (rows: Map<string, Record<string, unknown>>) => void = () => undefined) {
+  constructor(endpoint: string, token: () => Promise<string>, onState: (rows: Map<string, Record<string, unknown>>) => void = () => undefined, body: Record<string, unknown> = {}) {
     this.#endpoint = endpoint
     this.#token = token
     this.#onState = onState
+    this.#body = body
   }
 
   start(): this {
@@ -37,7 +39,7 @@ export class SyncFollower {
   async #run(): Promise<void> {
     while (!this.#stopped) {
       const buckets = Array.from(this.#buckets, ([name, { position }]) => ({ name, after: position }))
-      const stream = await openStream({ endpoint: this.#endpoint, token: await this.#token(), body: { buckets } }).catch(() => undefined)
+      const stream = await openStream({ endpoint: this.#endpoint, token: await this.#token(), body: { ...this.#body, buckets } }).catch(() => undefined)
       for (let read = 0; stream && !(this.#stopped || (stream.ended && read >= stream.lines.length));) {
         const line = stream.lines[read]
         if (line) {

@@ -7,7 +7,7 @@ import { startPostgres } from '../../stack/postgres/start.ts'
 /** A real Postgres of its own with an empty database, as owner and as the role that replicates. */
 export async function startSyncPostgres({ durable = false, dataDir }: { durable?: boolean, dataDir?: string } = {}) {
   const directory = dataDir ?? await mkdtemp(join(tmpdir(), 'driftless-sync-pg-'))
-  const server = await startPostgres({ dataDir: directory, port: 0, durable })
+  let server = await startPostgres({ dataDir: directory, port: 0, durable })
   const adminUrl = new URL(server.adminUrl)
   adminUrl.pathname = '/driftless'
   const sql = postgres(adminUrl.href, { onnotice: () => undefined, max: 4 })
@@ -15,10 +15,17 @@ export async function startSyncPostgres({ durable = false, dataDir }: { durable?
   await sql`ALTER SYSTEM SET synchronous_commit = 'on'`
   await sql`SELECT pg_reload_conf()`
   return {
-    server,
+    get server() {
+      return server
+    },
     sql,
     directory,
     replicationUrl: server.replicationUrl,
+    /** Stops it, connections or not, and starts it again at the same address. */
+    async restart() {
+      await server.stop()
+      server = await startPostgres({ dataDir: directory, port: server.port, durable })
+    },
     async stop() {
       await sql.end({ timeout: 1 })
       await server.stop()

@@ -7,23 +7,34 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../../stack/ports.ts'
+import { ADMIN_TOKEN } from './sync-fixture.ts'
 import { AUDIENCE, createTokens } from './sync-tokens.ts'
+
+export interface SyncProcessOptions {
+  /** Another address of the database than its own. */
+  uri?: string
+  /** Sections of the configuration that replace the usual ones. */
+  config?: Record<string, unknown>
+}
 
 const MAIN = fileURLToPath(new URL('../../sync-service/main.ts', import.meta.url))
 
 /** The service as a process of its own, which can be killed. */
-export async function createSyncProcess(database: SyncPostgres, syncConfig: string) {
+export async function createSyncProcess(database: SyncPostgres, syncConfig: string, { uri = database.replicationUrl, config: more = {} }: SyncProcessOptions = {}) {
   const tokens = await createTokens()
   const dataDirectory = await mkdtemp(join(tmpdir(), 'driftless-sync-'))
-  const port = await freePort(7150)
+  // Test files run beside each other: they must not find the same port free at the same moment.
+  const port = await freePort(7120 + process.pid % 60)
   let output = ''
   let child: ChildProcess | undefined
   const config = Buffer.from(JSON.stringify({
-    replication: { connections: [{ type: 'postgresql', uri: database.replicationUrl, sslmode: 'disable' }] },
+    replication: { connections: [{ type: 'postgresql', uri, sslmode: 'disable' }] },
     port,
     sync_config: { content: syncConfig },
     client_auth: { jwks: { keys: [tokens.jwk] }, audience: [AUDIENCE] },
+    api: { tokens: [ADMIN_TOKEN] },
     system: { logging: { level: 'info' } },
+    ...more,
   })).toString('base64')
   return {
     endpoint: `http://127.0.0.1:${port}`,
@@ -32,6 +43,12 @@ export async function createSyncProcess(database: SyncPostgres, syncConfig: stri
     get output() {
       return output
     },
+    get pid() {
+      return child?.pid ?? 0
+    },
+    /** Compaction as `npm run sync-service -- compact` asks for it. Resolves to undefined when the service is gone before it answers. */
+    compact: () => fetch(`http://127.0.0.1:${port}/api/admin/v1/compact`, { method: 'POST', headers: { authorization: `Token ${ADMIN_TOKEN}` } })
+      .then(({ status }) => status, () => undefined),
     get running() {
       return child?.exitCode === null && child.signalCode === null
     },

@@ -38,13 +38,13 @@ async function show(component: typeof AccountDevice | typeof SyncStorageNotice) 
 
 test('the settings say how much is stored here and that the browser has not promised to keep it', async () => {
   const { text } = await show(AccountDevice)
-  await eventually(() => expect(text()).toContain('12.3 MB used of 2.1 GB that this browser allows.'))
+  await eventually(() => expect(text()).toContain('13 MB used of 2.1 GB that this browser allows.'))
   expect(text()).toContain('The browser may clear your lists by itself when space runs short')
 })
 
 test('the browser is asked, and its no is told in words', async () => {
   const { button, text } = await show(AccountDevice)
-  const ask = await eventually(() => button('Ask the browser to keep them'))
+  const ask = await eventually(() => button('Ask the browser to keep your lists'))
   ask.click()
   await eventually(() => expect(text()).toContain('The browser said no.'))
 })
@@ -52,7 +52,7 @@ test('the browser is asked, and its no is told in words', async () => {
 test('the browser is asked, and its yes is told in words', async () => {
   storage.persist.mockResolvedValue(true)
   const { button, text } = await show(AccountDevice)
-  const ask = await eventually(() => button('Ask the browser to keep them'))
+  const ask = await eventually(() => button('Ask the browser to keep your lists'))
   ask.click()
   await eventually(() => expect(text()).toContain('The browser has promised to keep your lists'))
   expect(text()).not.toContain('Ask the browser')

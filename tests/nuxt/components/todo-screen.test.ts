@@ -1,7 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 import { clearNuxtState } from '#imports'
 import TodoScreen from '~/components/todo/TodoScreen.vue'
+import { useLists } from '~/composables/useLists'
 import { useToast } from '~/composables/useToast'
+import { useTodoMoves } from '~/composables/useTodoMoves'
 import { useTodos } from '~/composables/useTodos'
 import { openForTest, useInComponent } from '../local'
 import { eventually, onScreen, press, type } from './on-screen'
@@ -121,4 +123,22 @@ test('a viewer sees the todos and no way to change them', async () => {
   press('Enter')
   expect(titles()).toEqual(['Milk'])
   expect(document.querySelector('textarea')).toBeNull()
+})
+
+test('a todo moves to another list, at its top, and undo brings it back', async () => {
+  const { database } = await openForTest()
+  const lists = await useInComponent(database, useLists)
+  const [from, to] = [await lists.create({ name: 'Garden' }), await lists.create({ name: 'Home' })]
+  const todos = await useInComponent(database, () => useTodos(from))
+  const others = await useInComponent(database, () => useTodos(to))
+  await todos.add('Milk')
+  await others.add('Eggs')
+  const moves = await useInComponent(database, useTodoMoves)
+  await eventually(() => expect(moves.targets.value).toHaveLength(2))
+  await eventually(() => expect(todos.open.value).toHaveLength(1))
+  await moves.moveTo(todos.open.value[0], from, to)
+  await eventually(() => expect(others.open.value.map(todo => todo.title)).toEqual(['Milk', 'Eggs']))
+  expect(useToast().toasts.value.at(-1)?.text).toBe('Moved “Milk” to Home')
+  await useToast().undo()
+  await eventually(() => expect(todos.open.value.map(todo => todo.title)).toEqual(['Milk']))
 })

@@ -55,5 +55,5 @@ export async function take({ devices, journal }: World, { backend }: AppSync, st
 
 /** Waits until the devices have sent everything and got it confirmed. */
 export async function settle(devices: readonly Device[]): Promise<void> {
-  for (const device of devices) await until(() => device.isSettled(), { what: `${device.name} to be in step`, within: 15_000, every: 10 })
+  for (const device of devices) await until(() => device.isSettled(), { what: `${device.name} to be in step`, within: 30_000, every: 10 })
 }

@@ -22,7 +22,7 @@ afterEach(() => local.remove())
 test('what waits is told in the words of who did it, in the order in which it is sent', async () => {
   const list = await createList(db(), 'mina', { name: 'Cabin weekend' })
   const ferry = await addTodo(db(), 'mina', list, 'Book a ferry')
-  const wood = await addTodo(db(), 'mina', list, 'Firewood')
+  const wood = await addTodo(db(), 'mina', list, 'Firewood', { after: ferry })
   await renameTodo(db(), ferry, 'Book the ferry')
   await completeTodo(db(), 'mina', ferry)
   await reopenTodo(db(), ferry)

@@ -60,6 +60,18 @@ test('a file that cannot be read says what is wrong, beside one that can', async
   expect(text()).toContain('Groceries1 to add')
 })
 
+test('a dialog that is closed while a file is read begins anew the next time', async () => {
+  const { button, choose, labelled, text } = await openTransfer()
+  button('Import…').click()
+  await choose(new File([Array.from({ length: 500 }, (_, index) => `Todo ${index}`).join('\n')], 'long.txt'))
+  labelled('Close').click()
+  await eventually(() => expect(document.querySelector('[role=dialog]')).toBeNull())
+  button('Import…').click()
+  await choose(new File(['Milk'], 'Groceries.txt'))
+  await eventually(() => expect(text()).toContain('Groceries1 to add'))
+  expect(text()).not.toContain('long')
+})
+
 test('an export is a file that this device makes by itself', async () => {
   const { button, db } = await openTransfer()
   const list = await createList(db, 'guest', { name: 'Garden' })

@@ -1,0 +1,110 @@
+import type { AgendaView } from '~/powersync/queries/agenda'
+import { afterEach, expect, test } from 'vitest'
+import { clearNuxtState } from '#imports'
+import AgendaScreen from '~/components/agenda/AgendaScreen.vue'
+import ShellPlaces from '~/components/shell/ShellPlaces.vue'
+import { isoDay } from '~/composables/useDayWords'
+import { useLists } from '~/composables/useLists'
+import { useToast } from '~/composables/useToast'
+import { useTodos } from '~/composables/useTodos'
+import { openForTest, useInComponent } from '../local'
+import { eventually, onScreen, press, type } from './on-screen'
+
+let close = () => {}
+afterEach(() => {
+  close()
+  clearNuxtState()
+})
+
+const day = (distance: number) => {
+  const date = new Date()
+  date.setDate(date.getDate() + distance)
+  return isoDay(date)
+}
+const rows = () => [...document.querySelectorAll<HTMLElement>('[data-todo-row]:not([data-leaving])')]
+const titles = () => rows().map(row => row.querySelector('[role=checkbox]')?.getAttribute('aria-label'))
+const row = (title: string) => rows().find(candidate => candidate.querySelector('[role=checkbox]')?.getAttribute('aria-label') === title)!
+
+async function openAgenda(view: AgendaView) {
+  const { database, db } = await openForTest()
+  const lists = await useInComponent(database, useLists)
+  const garden = await lists.create({ name: 'Garden', icon: 'leaf', color: 'teal' })
+  const home = await lists.create({ name: 'Home', icon: 'house', color: 'blue' })
+  const [inGarden, atHome] = await Promise.all([garden, home].map(id => useInComponent(database, () => useTodos(id))))
+  if (!inGarden || !atHome) throw new Error('No lists')
+  await inGarden.add('Prune the roses', { dueOn: day(0) })
+  await atHome.add('Pay the rent', { dueOn: day(-3) })
+  await atHome.add('Sweep the chimney', { dueOn: day(1), assigneeId: 'guest' })
+  await inGarden.add('Plant bulbs', { dueOn: day(40) })
+  await inGarden.add('Some day')
+  const screen = await onScreen(database, AgendaScreen, { view })
+  close = () => screen.wrapper.unmount()
+  return { ...screen, database, db, lists, home, garden, inGarden, atHome }
+}
+
+test('Today has what is due today and what is late, of every list, and says of which', async () => {
+  const { wrapper } = await openAgenda('today')
+  await eventually(() => expect(titles()).toEqual(['Pay the rent', 'Prune the roses']))
+  expect(wrapper.findAll('h2').map(heading => heading.text())).toEqual(['Late', 'Today'])
+  expect(row('Pay the rent').textContent).toContain('Home')
+  expect(wrapper.find('h1').text()).toBe('Today')
+})
+
+test('Upcoming goes by day', async () => {
+  const { wrapper } = await openAgenda('upcoming')
+  await eventually(() => expect(titles()).toEqual(['Sweep the chimney', 'Plant bulbs']))
+  expect(wrapper.findAll('h2')[0]?.text()).toMatch(/^Tomorrow · /)
+})
+
+test('Assigned to me has what was given to this person', async () => {
+  await openAgenda('assigned')
+  await eventually(() => expect(titles()).toEqual(['Sweep the chimney']))
+})
+
+test('completing hands the focus on, and undo brings the todo back', async () => {
+  const { atHome } = await openAgenda('today')
+  await eventually(() => expect(titles()).toHaveLength(2))
+  row('Pay the rent').focus()
+  press(' ')
+  await eventually(() => expect(titles()).toEqual(['Prune the roses']))
+  expect(document.activeElement).toBe(row('Prune the roses'))
+  expect(atHome.completed.value.map(todo => todo.title)).toEqual(['Pay the rent'])
+  await useToast().undo()
+  await eventually(() => expect(titles()).toEqual(['Pay the rent', 'Prune the roses']))
+})
+
+test('Enter renames in place, and the arrow keys go through all sections', async () => {
+  await openAgenda('today')
+  await eventually(() => expect(titles()).toHaveLength(2))
+  row('Pay the rent').focus()
+  press('ArrowDown')
+  expect(document.activeElement).toBe(row('Prune the roses'))
+  press('Enter')
+  await eventually(() => expect(document.activeElement?.tagName).toBe('TEXTAREA'))
+  type(document.activeElement!, 'Prune all roses')
+  press('Enter')
+  await eventually(() => expect(titles()).toEqual(['Pay the rent', 'Prune all roses']))
+})
+
+test('todos of lists that are archived, deleted or only to look at are left out or left alone', async () => {
+  const { db, lists, home, garden } = await openAgenda('today')
+  await lists.archive(home)
+  await eventually(() => expect(titles()).toEqual(['Prune the roses']))
+  await db.insertInto('list_members').values({ id: 'm1', list_id: garden, user_id: 'guest', role: 'viewer' } as never).execute()
+  await eventually(() => expect(row('Prune the roses').querySelector('[role=checkbox]')?.hasAttribute('disabled')).toBe(true))
+  row('Prune the roses').focus()
+  press('Delete')
+  expect(titles()).toEqual(['Prune the roses'])
+  await lists.remove(garden)
+  await eventually(() => expect(document.body.textContent).toContain('Nothing due today'))
+})
+
+test('the sidebar counts what is due and what is one’s own, and nothing where there is nothing', async () => {
+  const { database, inGarden, atHome } = await openAgenda('upcoming')
+  const places = await onScreen(database, ShellPlaces)
+  const counts = () => places.wrapper.findAll('a').map(link => link.text().replace(/\D/g, ''))
+  await eventually(() => expect(counts()).toEqual(['2', '', '1']))
+  for (const { open, complete } of [inGarden, atHome]) for (const todo of open.value) await complete(todo.id)
+  await eventually(() => expect(counts()).toEqual(['', '', '']))
+  places.wrapper.unmount()
+})

@@ -1,0 +1,54 @@
+import { afterEach, expect, test } from 'vitest'
+import { clearNuxtState } from '#imports'
+import ShellLists from '~/components/shell/ShellLists.vue'
+import { useCommands } from '~/composables/useCommands'
+import { useLists } from '~/composables/useLists'
+import { useTodos } from '~/composables/useTodos'
+import { openForTest, useInComponent } from '../local'
+import { eventually, onScreen, press } from './on-screen'
+
+let close = () => {}
+afterEach(() => {
+  close()
+  clearNuxtState()
+})
+
+const nothing = { createList: () => {}, toggleSidebar: () => {}, showShortcuts: () => {} }
+
+async function search(words: string) {
+  const { database } = await openForTest()
+  const lists = await useInComponent(database, useLists)
+  const garden = await lists.create({ name: 'Garden' })
+  const todos = await useInComponent(database, () => useTodos(garden))
+  for (const title of ['Prune the roses', '100% cotton', '100 bulbs', 'Order roses']) await todos.add(title)
+  await todos.complete(await todos.add('Roses watered'))
+  const { commands } = await useInComponent(database, () => ({ commands: useCommands(() => words, nothing) }))
+  return { found: () => commands.value.filter(command => command.group === 'Todos').map(command => command.label) }
+}
+
+test('the palette finds todos by their words in any order, open ones first', async () => {
+  const { found } = await search('roses pru')
+  await eventually(() => expect(found()).toEqual(['Prune the roses']))
+  const { found: all } = await search('ROSES')
+  await eventually(() => expect(all()).toEqual(['Order roses', 'Prune the roses', 'Roses watered']))
+})
+
+test('a percent sign is searched for and stands for nothing else', async () => {
+  const { found } = await search('100%')
+  await eventually(() => expect(found()).toEqual(['100% cotton']))
+})
+
+test('Alt and an arrow moves a list, which keeps the focus', async () => {
+  const { database } = await openForTest()
+  const lists = await useInComponent(database, useLists)
+  for (const name of ['Garden', 'Home', 'Reading']) await lists.create({ name })
+  const screen = await onScreen(database, ShellLists)
+  close = () => screen.wrapper.unmount()
+  const links = () => [...document.querySelectorAll<HTMLElement>('[data-list-row]')]
+  await eventually(() => expect(links()).toHaveLength(3))
+  links()[2]!.focus()
+  press('ArrowUp', { altKey: true })
+  await eventually(() => expect(lists.lists.value.map(list => list.name)).toEqual(['Garden', 'Reading', 'Home']))
+  expect(links().map(link => link.textContent.trim())).toEqual(['Garden', 'Reading', 'Home'])
+  await eventually(() => expect(document.activeElement?.textContent.trim()).toBe('Reading'))
+})
