@@ -5,7 +5,7 @@ import { completeTodo, editTodo, removeTodo, renameTodo, reopenTodo, restoreTodo
 import { agendaLimit, selectAgenda, selectAgendaCounts } from '~/powersync/queries/agenda'
 
 /** Todos under one heading; of a page that has no headings, all of them. */
-export interface AgendaSection {
+interface AgendaSection {
   title: string
   todos: TodoItem[]
 }

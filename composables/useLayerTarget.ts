@@ -9,9 +9,11 @@ export function useLayerTarget(trigger: Readonly<Ref<ComponentPublicInstance | n
   const target = shallowRef<HTMLElement | 'body'>('body')
 
   watch(open, (isOpen) => {
-    const element: unknown = trigger.value?.$el
-    if (!isOpen || !(element instanceof Element)) return
-    target.value = element.closest('[role=dialog]') ? 'body' : element.closest<HTMLElement>('main, aside, nav') ?? 'body'
+    const node: unknown = trigger.value?.$el
+    if (!isOpen || !(node instanceof Node)) return
+    // A trigger inside a component that draws nothing itself begins with a mark that is no element.
+    const element = node instanceof Element ? node : node.parentElement
+    if (element) target.value = element.closest('[role=dialog]') ? 'body' : element.closest<HTMLElement>('main, aside, nav') ?? 'body'
   })
   return target
 }

@@ -1,6 +1,6 @@
 import type { TodoItem, UsedTodos } from '~/composables/useTodos'
 
-export type TodoEdits = Pick<UsedTodos, 'rename' | 'update' | 'complete' | 'reopen' | 'remove' | 'restore'>
+type TodoEdits = Pick<UsedTodos, 'rename' | 'update' | 'complete' | 'reopen' | 'remove' | 'restore'>
 
 /**
  * What a person does to todos wherever these are shown, said aloud, with undo where something would be lost and words where it fails.

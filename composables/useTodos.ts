@@ -32,7 +32,7 @@ export interface TodoItem {
 }
 
 /** The list that a todo stands in, where todos of several are shown together. */
-export interface TodoPlace {
+interface TodoPlace {
   listId: string
   name: string
   icon: string | null

@@ -41,6 +41,10 @@ export function syncEnvironment(places: Places, secrets: Secrets): NodeJS.Proces
     PS_SSLMODE: sslmodeOf(places.replicationUrl),
     PS_AUDIENCE: inherited.POWERSYNC_AUDIENCE ?? 'driftless',
     PS_ADMIN_TOKEN: secrets.syncAdminToken,
+    // The service sets these by beginning anew, which it cannot while it has a channel to us (sync-service/lean-allocation.ts).
+    MALLOC_ARENA_MAX: '2',
+    MALLOC_MMAP_THRESHOLD_: '65536',
+    MALLOC_TRIM_THRESHOLD_: '131072',
   }
   return {
     ...ours,

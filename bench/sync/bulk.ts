@@ -15,6 +15,8 @@ export async function measureBulk(environment: Environment, results: Results, ro
   await sql.unsafe(fillRows(1, rows))
   const empty = 0.45
   const took = await environment.start()
+  results.add({ name: `processor, initial replication of ${rows} rows and start`, unit: 's', value: environment.cpuSeconds(), better: 'less' })
+  results.add({ name: `memory at its peak, initial replication of ${rows} rows`, unit: 'MB', value: environment.peakMemoryMB(), better: 'less' })
   results.add({ name: `initial replication, ${rows} rows`, unit: 'rows/s', value: rows / Math.max(0.1, took - empty), reference: 11_600, budget: 60_000, better: 'more' })
   results.add({ name: 'bucket storage per row', unit: 'bytes', value: environment.storageBytes() / rows, reference: 1356, budget: 450, better: 'less' })
   const token = await environment.token('ada')
@@ -23,10 +25,14 @@ export async function measureBulk(environment: Environment, results: Results, ro
     await stream.completed(1)
     stream.close()
   }
+  const beforeOne = environment.cpuSeconds()
   const one = await seconds(() => download())
+  const beforeTen = environment.cpuSeconds()
   results.add({ name: 'raw stream, one consumer', unit: 'rows/s', value: rows / one, reference: 40_000, budget: 400_000, better: 'more' })
   const ten = await seconds(() => Promise.all(Array.from({ length: 10 }, () => download())))
   results.add({ name: 'raw stream, ten consumers', unit: 'rows/s', value: rows * 10 / ten, reference: 40_000, budget: 600_000, better: 'more' })
+  results.add({ name: 'raw stream, rows for a second of the processor, one consumer', unit: 'rows', value: rows / (beforeTen - beforeOne), better: 'more' })
+  results.add({ name: 'raw stream, rows for a second of the processor, ten consumers', unit: 'rows', value: rows * 10 / (environment.cpuSeconds() - beforeTen), better: 'more' })
   results.add({ name: 'memory, 100k rows', unit: 'MB', value: environment.memoryMB(), reference: 367, budget: 140, better: 'less' })
   const client = await newClient(environment, 'ada')
   const synced = await seconds(() => client.firstSync())

@@ -24,6 +24,12 @@ export async function measureLoad(environment: Environment, results: Results): P
   })
   results.add({ name: '100 transactions of 1,000 rows', unit: 'rows/s', value: large.rate, reference: 10_000, budget: 60_000, better: 'more' })
   results.add({ name: '100 transactions of 1,000 rows, behind', unit: 's', value: large.behind, reference: 9, budget: 1, better: 'less' })
+  const whole = await behind(environment, 'list-load', async () => {
+    await sql.unsafe(fillRows(1_000_000, 1_099_999).replace(`'list-' || n % 100`, `'list-load'`))
+    return 100_000
+  })
+  results.add({ name: 'one transaction of 100,000 rows', unit: 'rows/s', value: whole.rate, better: 'more' })
+  results.add({ name: 'memory at its peak, after large transactions', unit: 'MB', value: environment.peakMemoryMB(), better: 'less' })
 }
 
 async function behind({ port, token, sql }: Environment, list: string, write: () => Promise<number>): Promise<{ rate: number, behind: number }> {

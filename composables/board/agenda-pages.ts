@@ -3,7 +3,7 @@ import type { AgendaView } from '~/powersync/queries/agenda'
 
 import { CalendarDays, Sun, UserRoundCheck } from '@lucide/vue'
 
-export interface AgendaPage {
+interface AgendaPage {
   title: string
   path: string
   icon: Component

@@ -19,7 +19,7 @@ export async function addTodo(db: Database, me: string, listId: string, title: s
   const id = uuidv7()
   const now = new Date().toISOString()
   await db.transaction().execute(async (tx) => {
-    const last = await tx.selectFrom('todos').where('list_id', '=', listId).select(eb => eb.fn.max('position').as('position')).executeTakeFirst()
+    const position = await makeRoom(tx, listId, id, options)
     await tx.insertInto('todos').values({
       id,
       list_id: listId,
@@ -31,14 +31,13 @@ export async function addTodo(db: Database, me: string, listId: string, title: s
       priority: options.priority ?? 0,
       assignee_id: options.assigneeId ?? null,
       labels: JSON.stringify(options.labels ?? []),
-      position: positionAtEnd(last?.position),
+      position,
       number: null,
       created_by: me,
       deleted_at: null,
       created_at: now,
       updated_at: now,
     }).execute()
-    if (options.before !== undefined || options.after !== undefined) await place(tx, listId, id, options)
   })
   return id
 }
@@ -111,7 +110,27 @@ export async function moveTodoBack(db: Database, id: string, listId: string, pos
 }
 
 async function place(tx: Database, listId: string, id: string, to: Place): Promise<void> {
-  const rows = await tx.selectFrom('todos')
+  await setPositions(tx, positionsAfterMove(await orderOf(tx, listId), id, to))
+}
+
+/** The position for a todo that is not there yet. Each question to the database is a way to its worker and back: no more than it takes. */
+async function makeRoom(tx: Database, listId: string, id: string, { before, after }: Place): Promise<string> {
+  if (before !== undefined || after !== undefined) {
+    const moves = positionsAfterMove(await orderOf(tx, listId), id, { before, after })
+    await setPositions(tx, moves.filter(move => move.id !== id))
+    const own = moves.find(move => move.id === id)
+    if (own) return own.position
+  }
+  const last = await tx.selectFrom('todos').where('list_id', '=', listId).select(eb => eb.fn.max('position').as('position')).executeTakeFirst()
+  return positionAtEnd(last?.position)
+}
+
+async function setPositions(tx: Database, positions: ReadonlyArray<{ id: string, position: string }>): Promise<void> {
+  for (const { id, position } of positions) await tx.updateTable('todos').set({ position }).where('id', '=', id).execute()
+}
+
+function orderOf(tx: Database, listId: string) {
+  return tx.selectFrom('todos')
     .where('list_id', '=', listId)
     .where('deleted_at', 'is', null)
     .where('parent_id', 'is', null)
@@ -119,7 +138,4 @@ async function place(tx: Database, listId: string, id: string, to: Place): Promi
     .orderBy('position')
     .orderBy('id')
     .execute()
-  for (const { id: todoId, position } of positionsAfterMove(rows, id, to)) {
-    await tx.updateTable('todos').set({ position }).where('id', '=', todoId).execute()
-  }
 }

@@ -4,7 +4,6 @@ import type { WriteCheckpoints } from '../storage/write-checkpoints.ts'
 import type { BucketQuerier, StreamDescription } from '../streams/sync-config.ts'
 import type { CheckpointLimits, StreamBucket } from './checkpoint-state.ts'
 import type { ControlLine } from './lines.ts'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { CheckpointState, describeBucket } from './checkpoint-state.ts'
 
 // A download is interrupted by a newer checkpoint only after this much of it: it must get on even under constant writes.
@@ -96,13 +95,15 @@ export class SyncSession {
     const groups = this.#byPriority()
     for (const [index, { priority, buckets }] of groups.entries()) {
       for (const bucket of buckets) {
-        for (let batch = await this.#read(bucket, sent > 0); batch && !signal.aborted; batch = await this.#read(bucket, true)) {
+        for (let batch = this.#read(bucket); batch && !signal.aborted; batch = this.#read(bucket)) {
           await sink.send(lines, { bucket: bucket.state.name, after: bucket.position, batch })
           lines = []
           bucket.position = batch.lastOp
           sent += batch.count
           if (sent >= OPERATIONS_BEFORE_INTERRUPTION && index > 0 && this.#state.dirty && bucket.position < bucket.target) return true
         }
+        // Cut off in the middle: a complete line would have the client check sums of data that it was not sent.
+        if (signal.aborted) return false
       }
       if (index < groups.length - 1) lines.push({ partial_checkpoint_complete: { last_op_id: this.#opId, priority } })
     }
@@ -112,15 +113,9 @@ export class SyncSession {
     return false
   }
 
-  /**
-   * Inside a download, what nobody has read yet is read in the next turn of the event loop: then those who are behind get what is in memory
-   * before it is replaced, a hundred clients that download the same stay together, and a change for someone else does not wait.
-   */
-  async #read(bucket: StreamBucket, downloading: boolean): Promise<OperationBatch | undefined> {
+  #read(bucket: StreamBucket): OperationBatch | undefined {
     if (bucket.position >= bucket.target) return undefined
-    const { chunks } = this.#options.store
-    if (downloading && !chunks.known(bucket.state.id, bucket.position, bucket.target)) await nextTurn()
-    const batch = chunks.shared(bucket.state.id, bucket.position, bucket.target)
+    const batch = this.#options.store.chunks.shared(bucket.state.id, bucket.position, bucket.target)
     if (!batch) bucket.position = bucket.target
     return batch
   }

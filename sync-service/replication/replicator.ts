@@ -16,6 +16,7 @@ import { TypeCatalog } from './type-catalog.ts'
 
 const PATIENCE_SECONDS = 3
 const LONGEST_PATIENCE_SECONDS = 60
+const REPEAT_MS = 60_000
 
 export interface ReplicatorOptions {
   source: SourceConfig
@@ -42,6 +43,7 @@ export class Replicator {
   readonly #options: ReplicatorOptions
   readonly state: ReplicationState = { connected: false, error: undefined, lastMessageAt: Date.now() }
   #patience = PATIENCE_SECONDS
+  #reported = { message: '', at: 0 }
 
   constructor(options: ReplicatorOptions) {
     this.#options = options
@@ -114,12 +116,19 @@ export class Replicator {
     }
   }
 
-  // The same trouble is logged once, not at every attempt.
+  // The same trouble is logged once and then every minute, not at every attempt.
   #report(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error)
     const code = error instanceof SourceError ? error.code : 'PSYNC_S1101'
-    if (this.state.error?.message !== message) this.#options.log.warn(`Replication is interrupted and will be tried again: ${message}`, { code })
+    if (!this.#isKnown(message)) {
+      this.#options.log.warn(`Replication is interrupted and will be tried again: ${message}`, { code })
+      this.#reported = { message, at: Date.now() }
+    }
     this.state.error = { code, message }
+  }
+
+  #isKnown(message: string): boolean {
+    return message === this.#reported.message && Date.now() - this.#reported.at < REPEAT_MS
   }
 }
 

@@ -53,6 +53,11 @@ export class BucketDatabase {
     return pages('page_count') * pages('page_size')
   }
 
+  /** Undoes the writer's transaction. Some errors, a full disk for one, have made SQLite do that already. */
+  rollback(): void {
+    if (this.writer.isTransaction) this.writer.exec('ROLLBACK')
+  }
+
   close(): void {
     this.reader.close()
     this.writer.close()

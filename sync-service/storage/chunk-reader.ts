@@ -32,16 +32,12 @@ export class ChunkReader {
 
   /** As `read`, but readers who ask the same lately get the same object: after a change, many streams do. */
   shared(bucketId: number, after: number, upTo: number): OperationBatch | undefined {
-    const known = this.known(bucketId, after, upTo)
+    const key = `${bucketId} ${after} ${upTo}`
+    const known = this.#recent.get(key)
     if (known) return known
     const batch = this.read(bucketId, after, upTo)
-    if (batch) this.#remember(keyOf(bucketId, after, upTo), batch)
+    if (batch) this.#remember(key, batch)
     return batch
-  }
-
-  /** What someone else has read lately, at no cost. */
-  known(bucketId: number, after: number, upTo: number): OperationBatch | undefined {
-    return this.#recent.get(keyOf(bucketId, after, upTo))
   }
 
   /** After compaction, what was read before is not what is stored. */
@@ -80,10 +76,6 @@ export class ChunkReader {
     if (joined.count === 0) return undefined
     return { body: joined.body, count: joined.count, lastOp: joined.lastOp, more: seen === CHUNKS_AT_ONCE }
   }
-}
-
-function keyOf(bucketId: number, after: number, upTo: number): string {
-  return `${bucketId} ${after} ${upTo}`
 }
 
 /** The operations of a stored chunk. */

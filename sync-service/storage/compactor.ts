@@ -105,7 +105,7 @@ export class Compactor {
       writer.exec('COMMIT')
     }
     catch (error) {
-      writer.exec('ROLLBACK')
+      this.#store.database.rollback()
       throw error
     }
     this.#store.chunks.forget()

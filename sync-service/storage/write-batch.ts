@@ -130,7 +130,7 @@ export class WriteBatch {
 
   rollback(): void {
     if (!this.#open) return
-    this.#database.writer.exec('ROLLBACK')
+    this.#database.rollback()
     this.#opId = this.#committedOp
     this.#pending.discard()
     this.#rows.reset()

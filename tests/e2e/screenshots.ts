@@ -95,7 +95,7 @@ async function takeOverview(mina: AppUser) {
   await page.getByRole('menuitem', { name: /^Delete/ }).click()
   await page.getByRole('button', { name: 'More for this list' }).click()
   await page.getByRole('menuitem', { name: 'Delete list' }).click()
-  await page.waitForURL(/\/app\/lists/)
+  await page.getByText('Deleted “Home”', { exact: true }).waitFor()
   await visit(mina, '/app/trash', 'Paint the fence')
   await shoot(page, 'trash')
 }

@@ -35,7 +35,10 @@ async function embed(inserts: string): Promise<ConformanceFixture> {
   const fixture = await startSync({
     schema: readFileSync(new URL('schema.sql', FOLDER), 'utf8') + inserts,
     syncConfig: conformanceSyncConfig,
-    config: { api: { tokens: [ADMIN_TOKEN], parameters: { max_concurrent_connections: EMBEDDED_LIMITS.streams, max_buckets_per_connection: EMBEDDED_LIMITS.buckets } } },
+    config: { api: {
+      tokens: [ADMIN_TOKEN],
+      parameters: { max_concurrent_connections: EMBEDDED_LIMITS.streams, max_buckets_per_connection: EMBEDDED_LIMITS.buckets },
+    } },
   })
   const { sql, endpoint, token } = fixture
   return { sql, endpoint, token, adminToken: ADMIN_TOKEN, limits: EMBEDDED_LIMITS, stop: () => fixture.stop() }

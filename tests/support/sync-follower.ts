@@ -19,7 +19,12 @@ export class SyncFollower {
   resets = 0
   state = new Map<string, Record<string, unknown>>()
 
-  constructor(endpoint: string, token: () => Promise<string>, onState: (rows: Map<string, Record<string, unknown>>) => void = () => undefined, body: Record<string, unknown> = {}) {
+  constructor(
+    endpoint: string,
+    token: () => Promise<string>,
+    onState: (rows: Map<string, Record<string, unknown>>) => void = () => undefined,
+    body: Record<string, unknown> = {},
+  ) {
     this.#endpoint = endpoint
     this.#token = token
     this.#onState = onState

@@ -20,7 +20,8 @@ export interface SyncProcessOptions {
 const MAIN = fileURLToPath(new URL('../../sync-service/main.ts', import.meta.url))
 
 /** The service as a process of its own, which can be killed. */
-export async function createSyncProcess(database: SyncPostgres, syncConfig: string, { uri = database.replicationUrl, config: more = {} }: SyncProcessOptions = {}) {
+export async function createSyncProcess(database: SyncPostgres, syncConfig: string, options: SyncProcessOptions = {}) {
+  const { uri = database.replicationUrl, config: more = {} } = options
   const tokens = await createTokens()
   const dataDirectory = await mkdtemp(join(tmpdir(), 'driftless-sync-'))
   // Test files run beside each other: they must not find the same port free at the same moment.

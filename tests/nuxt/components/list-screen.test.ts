@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { h } from 'vue'
 import { clearNuxtState } from '#imports'
 import ListScreen from '~/components/list/ListScreen.vue'
 import { useLists } from '~/composables/useLists'
@@ -55,4 +56,17 @@ test('a list that is not here any more says so', async () => {
   const { lists, id, text } = await openList()
   await lists.remove(id)
   await eventually(() => expect(text()).toContain('This list is not here'))
+})
+
+test('an open menu stands in the part of the page that its button stands in', async () => {
+  const { database } = await openForTest()
+  const lists = await useInComponent(database, useLists)
+  const id = await lists.create({ name: 'Garden' })
+  const screen = await onScreen(database, { render: () => h('main', h(ListScreen, { listId: id })) })
+  close = () => screen.wrapper.unmount()
+  await eventually(() => expect(screen.wrapper.find('h1').text()).toBe('Garden'))
+  const more = screen.labelled('More for this list')
+  more.focus()
+  press('Enter')
+  await eventually(() => expect(document.querySelector('[role=menu]')?.closest('main')).not.toBeNull())
 })

@@ -1,11 +1,12 @@
 import { afterEach, expect, test } from 'vitest'
 import { clearNuxtState } from '#imports'
 import ShellLists from '~/components/shell/ShellLists.vue'
+import ShellPalette from '~/components/shell/ShellPalette.vue'
 import { useCommands } from '~/composables/useCommands'
 import { useLists } from '~/composables/useLists'
 import { useTodos } from '~/composables/useTodos'
 import { openForTest, useInComponent } from '../local'
-import { eventually, onScreen, press } from './on-screen'
+import { eventually, onScreen, press, type } from './on-screen'
 
 let close = () => {}
 afterEach(() => {
@@ -36,6 +37,20 @@ test('the palette finds todos by their words in any order, open ones first', asy
 test('a percent sign is searched for and stands for nothing else', async () => {
   const { found } = await search('100%')
   await eventually(() => expect(found()).toEqual(['100% cotton']))
+})
+
+test('Enter in the palette takes the first of what is shown, also when todos come a moment later', async () => {
+  const { database } = await openForTest()
+  const lists = await useInComponent(database, useLists)
+  await lists.create({ name: 'Garden' })
+  await eventually(() => expect(lists.lists.value).toHaveLength(1))
+  const inGarden = await useInComponent(database, () => useTodos(lists.lists.value[0]!.id))
+  await inGarden.add('Prune the roses')
+  const screen = await onScreen(database, ShellPalette, { open: true })
+  close = () => screen.wrapper.unmount()
+  await eventually(() => expect(document.activeElement?.tagName).toBe('INPUT'))
+  type(document.activeElement!, 'roses')
+  await eventually(() => expect(document.querySelector('[role=option][data-highlighted]')?.textContent).toContain('Prune the roses'))
 })
 
 test('Alt and an arrow moves a list, which keeps the focus', async () => {

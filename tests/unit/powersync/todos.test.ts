@@ -93,3 +93,10 @@ test('lists move in one person’s order, also those that had no place yet', asy
   await moveList(db(), 'me', garden, { before: 'zz-shared' })
   expect(await names()).toEqual(['Garden', 'Shared', 'House'])
 })
+
+test('a todo added at a place is one operation to send', async () => {
+  const first = await addTodo(db(), 'mina', 'list', 'first')
+  await addTodo(db(), 'mina', 'list', 'second', { before: first })
+  for await (const transaction of local.database.getCrudTransactions()) expect(transaction.crud.map(entry => entry.op)).toEqual(['PUT'])
+  expect((await selectTodos(db(), 'list').execute()).map(todo => todo.title)).toEqual(['second', 'first'])
+})
