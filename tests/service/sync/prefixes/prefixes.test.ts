@@ -54,8 +54,8 @@ it(`shows random users and subscriptions nothing but committed states, in their 
     expect(outOfOrder(shown, committed)).toBe(undefined)
     expect(follower.resets).toBe(0)
   }
-  // Whoever shows next to nothing shows nothing wrong.
-  expect(witnesses.flatMap(({ shown }) => shown).length).toBeGreaterThan(plan.views.length)
+  // Whoever shows nothing shows nothing wrong.
+  for (const { shown } of witnesses) expect(shown.length).toBeGreaterThan(0)
 }, 120_000)
 
 async function take(step: Step): Promise<void> {
