@@ -15,12 +15,18 @@ export interface Invitation {
   expiresAt: string
 }
 
+export interface CreatedLink {
+  url: string
+  /** It has been sent to the address that was given. */
+  mailed: boolean
+}
+
 export interface UsedSharing {
   /** Links that are still open. Empty for everyone but the owner, and while offline. */
   invitations: Readonly<Ref<readonly Invitation[]>>
   refresh: () => Promise<void>
-  /** A link to send to somebody. @throws SharingError */
-  createLink: (role: Exclude<Role, 'owner'>) => Promise<string>
+  /** A link to send to somebody; with an address the server sends it by mail, too, where it can. @throws SharingError */
+  createLink: (role: Exclude<Role, 'owner'>, email?: string) => Promise<CreatedLink>
   /** @throws SharingError */
   revoke: (id: string) => Promise<void>
   setRole: (membershipId: string, role: Role) => Promise<void>
@@ -45,11 +51,11 @@ export function useSharing(listId: MaybeRefOrGetter<string>): UsedSharing {
   return {
     invitations: shallowReadonly(invitations),
     refresh,
-    async createLink(role) {
-      const { url } = await $fetch<{ url: string }>(path(), { method: 'POST', body: { role }, retry: 0 })
+    async createLink(role, email) {
+      const { url, mailed } = await $fetch<CreatedLink>(path(), { method: 'POST', body: { role, email }, retry: 0 })
         .catch((error: unknown) => { throw sharingErrorOf(error) })
       await refresh()
-      return url
+      return { url, mailed }
     },
     async revoke(id) {
       await $fetch(`${path()}/${encodeURIComponent(id)}`, { method: 'DELETE', retry: 0 }).catch((error: unknown) => { throw sharingErrorOf(error) })
