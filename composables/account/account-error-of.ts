@@ -1,5 +1,5 @@
 import type { AccountErrorCode, AccountField } from './AccountError'
-import { isFetchError } from './fetch-error'
+import { isFetchError, referenceOf } from './fetch-error'
 import { AccountError } from './AccountError'
 
 /** Turns a failed call to the account endpoints into words. The codes are better-auth's (`BASE_ERROR_CODES`). */
@@ -11,7 +11,7 @@ export function accountErrorOf(cause: unknown): AccountError {
   const known = messages[codeOf(cause.data)]
   if (known) return new AccountError(known.code, known.message, { field: known.field, cause })
   if (cause.status === 429) return new AccountError('too_many_attempts', 'Too many attempts. Wait a minute and try again.', { cause })
-  if (cause.status >= 500) return new AccountError('server_away', 'The server cannot answer right now. Please try again in a moment.', { cause })
+  if (cause.status >= 500) return new AccountError('server_away', `The server cannot answer right now. Please try again in a moment.${referenceOf(cause)}`, { cause })
   return new AccountError('unknown', 'The server did not accept this. Check what you typed and try again.', { cause })
 }
 

@@ -3,9 +3,16 @@ export interface FetchError extends Error {
   readonly status?: number
   /** The body of the answer. */
   readonly data?: unknown
+  readonly response?: { readonly headers: Headers }
 }
 
 /** By its name: the class belongs to a package of Nuxt's, which may be there more than once. */
 export function isFetchError(cause: unknown): cause is FetchError {
   return cause instanceof Error && cause.name === 'FetchError'
+}
+
+/** What a person can quote so that the operator finds the request in the log; empty where there was no answer. */
+export function referenceOf(cause: FetchError): string {
+  const id = cause.response?.headers.get('x-request-id')
+  return id ? ` If it goes on, quote ${id.slice(0, 8)}.` : ''
 }

@@ -1,11 +1,12 @@
 import type { SharingErrorCode } from './SharingError'
-import { isFetchError } from '~/composables/account/fetch-error'
+import { isFetchError, referenceOf } from '~/composables/account/fetch-error'
 import { SharingError } from './SharingError'
 
 /** Turns a failed call to the invitation endpoints into words. */
 export function sharingErrorOf(cause: unknown): SharingError {
   const code = codeOf(cause)
-  return new SharingError(code, messages[code], { cause })
+  const reference = code === 'server_away' && isFetchError(cause) ? referenceOf(cause) : ''
+  return new SharingError(code, messages[code] + reference, { cause })
 }
 
 const messages: Readonly<Record<SharingErrorCode, string>> = {

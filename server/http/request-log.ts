@@ -12,6 +12,19 @@ export function requestId(event: H3Event): string {
   return id
 }
 
+/** Logs a request that was answered as one line of JSON. @param milliseconds from its arrival to the end of the answer */
+export function logRequest(event: H3Event, milliseconds: number): void {
+  console.log(JSON.stringify({
+    time: new Date().toISOString(),
+    level: 'info',
+    request_id: requestId(event),
+    method: event.method,
+    path: redactedPath(getRequestURL(event).pathname),
+    status: event.node.res.statusCode,
+    ms: Math.round(milliseconds),
+  }))
+}
+
 /** Logs an error as one line of JSON with the request's id. Neither bodies, query strings, cookies nor tokens are written. */
 export function logError(event: H3Event, error: unknown): void {
   console.error(JSON.stringify({

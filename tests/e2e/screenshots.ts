@@ -43,6 +43,7 @@ async function takeAll(browser: Browser, origin: string) {
   await mina.page.keyboard.press('Escape')
 
   await visit(mina, '/app/settings')
+  await mina.page.getByText('Everything is saved').waitFor()
   await shoot(mina.page, 'settings')
   await visit(mina, '/app/review')
   await shoot(mina.page, 'review-empty')
@@ -55,6 +56,8 @@ async function takeAll(browser: Browser, origin: string) {
   await mina.context.setOffline(true)
   await mina.page.getByText('Offline', { exact: true }).first().waitFor()
   for (const title of ['Ask the neighbours for the spare key', 'Firewood: two bags, dry this time']) await todo(mina, title).getByRole('checkbox').click()
+  await mina.page.getByText('2 edits saved on this device').waitFor()
+  await mina.page.getByRole('list', { name: 'Completed todos' }).getByRole('checkbox', { name: /^Firewood/ }).waitFor()
   await shoot(mina.page, 'list-offline')
   await mina.context.setOffline(false)
   await takeOverview(mina)

@@ -1,0 +1,12 @@
+import { defineNitroPlugin } from '#imports'
+import { logRequest } from '../http/request-log.ts'
+
+/** Each call of the API as a line with the request's id. Pages and files are a proxy's to log; sync streams are the sync service's. */
+export default defineNitroPlugin((nitro) => {
+  nitro.hooks.hook('request', (event) => {
+    // Health is asked every few seconds, by machines.
+    if (!event.path.startsWith('/api/') || event.path.startsWith('/api/health')) return
+    const began = performance.now()
+    event.node.res.once('close', () => logRequest(event, performance.now() - began))
+  })
+})
