@@ -51,11 +51,15 @@ export function selectFallenWith(db: Database, id: string) {
     .execute()
 }
 
-/** `together_with` of `RefusedEdit` (shared/write-codes.ts) names the row whose refusal took the others with it. */
+/**
+ * `together_with` of `RefusedEdit` (shared/write-codes.ts) names the row whose refusal took the others with it. The entries of one refusal are
+ * made in one transaction of Postgres, so they have the same time to the microsecond: that tells two refusals about the same row apart.
+ */
 function fellWith(problem: string, cause: string) {
   const value = (alias: string, path: string) => sql`CASE WHEN ${sql.ref(`${alias}.kind`)} = 'refused' THEN ${sql.ref(`${alias}.client_value`)} ->> ${sql.lit(path)} END`
   return sql<boolean>`${value(problem, '$.together_with.row_id')} = ${sql.ref(`${cause}.row_id`)}
     AND ${value(problem, '$.together_with.table')} = ${sql.ref(`${cause}.table_name`)}
     AND ${value(cause, '$.together_with.row_id')} IS NULL
+    AND ${sql.ref(`${problem}.created_at`)} = ${sql.ref(`${cause}.created_at`)}
     AND ${sql.ref(`${cause}.kind`)} = 'refused'`
 }

@@ -65,6 +65,20 @@ test('what fell with a refused edit is decided with it, and made again with it',
   expect(await sent()).toEqual([['PUT lists', 'PUT list_preferences'], ['PATCH write_problems', 'PATCH write_problems']])
 })
 
+test('two refusals about the same row are decided one by one', async () => {
+  for (const [minute, column] of [['01', 'title'], ['02', 'priority']] as const) {
+    const at = `2026-11-20T09:${minute}:00.000000Z`
+    await problem({ id: `cause-${column}`, created_at: at, client_value: JSON.stringify({ op: 'PATCH', data: { [column]: column } }) })
+    await problem({
+      id: `fell-${column}`, created_at: at, row_id: 'other',
+      client_value: JSON.stringify({ op: 'PATCH', data: { [column]: column }, together_with: { table: 'todos', row_id: 'todo' } }),
+    })
+  }
+  await resolveWriteProblem(db(), 'cause-title')
+  expect(await waiting()).toEqual(['cause-priority'])
+  expect(await sent()).toEqual([['PATCH write_problems', 'PATCH write_problems']])
+})
+
 test('an edit of a row that is gone cannot be made again, and stays to be copied', async () => {
   await problem({ id: 'p', row_id: 'gone', client_value: JSON.stringify({ op: 'PATCH', data: { title: 'Mine' } }) })
   await expect(redoWriteProblem(db(), 'p')).rejects.toMatchObject({ name: 'RedoError', code: 'gone' })
