@@ -1,6 +1,7 @@
 import type { Log } from './config/log.ts'
 import type { ServiceConfig } from './config/service-config.ts'
 import { Metrics } from './config/metrics.ts'
+import { ConnectedClients } from './http/connected-clients.ts'
 import { createEncoders } from './http/encoders.ts'
 import { serveMetrics } from './http/metrics-server.ts'
 import { createRoutes } from './http/routes.ts'
@@ -48,7 +49,7 @@ export async function startService(config: ServiceConfig, log: Log): Promise<Syn
   try {
     deployments.start(config.syncConfig.content)
     if (config.syncConfig.path !== undefined) watchSyncConfig(config.syncConfig.path, deployments, log, signal)
-    const parts = { config, deployments, tokens, position, writeCheckpoints, metrics, log, signal }
+    const parts = { config, deployments, tokens, position, writeCheckpoints, clients: new ConnectedClients(), metrics, log, signal }
     const encoders = createEncoders()
     const http = await listen(createRoutes(parts, encoders), config.host, config.port, log)
     acceptWebSockets(http.server, parts, encoders)

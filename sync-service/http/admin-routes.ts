@@ -2,12 +2,11 @@ import type { ServiceConfig } from '../config/service-config.ts'
 import type { Deployments, RunningDeployment } from '../replication/deployments.ts'
 import type { Exchange, Handler } from './exchange.ts'
 import type { Routes } from './server.ts'
-import { timingSafeEqual } from 'node:crypto'
 import { ServiceError } from '../protocol/service-error.ts'
 import { inspectSource } from '../replication/inspect-source.ts'
 import { validateSyncConfig } from '../replication/validate-sync-config.ts'
 import { Compactor } from '../storage/compactor.ts'
-import { limitConcurrency } from './concurrency.ts'
+import { forAdmins } from './admin-access.ts'
 import { describeConnection, describeDeployment } from './diagnostics.ts'
 import { sendData, sendJson } from './exchange.ts'
 
@@ -18,10 +17,7 @@ export interface AdminOptions {
 
 /** What the `powersync` CLI and dashboards use. Every call needs one of the configured API tokens. */
 export function adminRoutes({ config, deployments }: AdminOptions): Routes {
-  const admin = (handler: Handler) => limitConcurrency(10, 20, async (exchange) => {
-    authorize(exchange, config.adminTokens)
-    await handler(exchange)
-  })
+  const admin = (handler: Handler) => forAdmins(config.adminTokens, handler)
   const syncConfigOf = ({ parameters, text }: Exchange) => typeof parameters.content === 'string' ? parameters.content : text
   const active = () => {
     if (!deployments.active) throw new ServiceError(422, 'PSYNC_S4104', 'No active sync config')
@@ -82,12 +78,4 @@ export function adminRoutes({ config, deployments }: AdminOptions): Routes {
       sendData(response, { slot_name: active().deployment.slot })
     }),
   }
-}
-
-function authorize({ request }: Exchange, tokens: string[]): void {
-  const given = /^(?:Token|Bearer) (.+)$/.exec(request.headers.authorization ?? '')?.[1]
-  if (given === undefined) throw new ServiceError(401, 'PSYNC_S2106', 'Authentication required')
-  const bytes = Buffer.from(given)
-  const valid = tokens.some(token => Buffer.byteLength(token) === bytes.length && timingSafeEqual(Buffer.from(token), bytes))
-  if (!valid) throw new ServiceError(401, 'PSYNC_S2101', 'Authentication required', 'The API token is not one of api.tokens')
 }

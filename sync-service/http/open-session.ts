@@ -6,6 +6,7 @@ import type { LineSink } from '../protocol/sync-session.ts'
 import type { Identity, TokenVerifier } from '../protocol/token-verifier.ts'
 import type { Deployments } from '../replication/deployments.ts'
 import type { WriteCheckpoints } from '../storage/write-checkpoints.ts'
+import type { ConnectedClients } from './connected-clients.ts'
 import { SyncSession } from '../protocol/sync-session.ts'
 import { watchToken } from '../protocol/token-clock.ts'
 import { isDamage } from '../storage/bucket-database.ts'
@@ -17,6 +18,7 @@ export interface SyncStreamOptions {
   deployments: Deployments
   tokens: TokenVerifier
   writeCheckpoints: WriteCheckpoints
+  clients: ConnectedClients
   metrics: Metrics
   log: Log
   signal: AbortSignal
@@ -35,7 +37,7 @@ export interface SessionRequest {
 
 /** Runs a session over any transport until the client goes, its token ends, another deployment is served or the service stops. */
 export async function runSession(options: SyncStreamOptions, { asked, identity, sink, keepalives, userAgent, gone }: SessionRequest): Promise<void> {
-  const { config, deployments, writeCheckpoints, metrics, log, signal: stopping } = options
+  const { config, deployments, writeCheckpoints, clients, metrics, log, signal: stopping } = options
   const { store, config: syncConfig, signal: retired } = await servedDeployment(deployments)
   const querier = syncConfig.querier({
     token: identity.payload,
@@ -51,6 +53,16 @@ export async function runSession(options: SyncStreamOptions, { asked, identity, 
   })
   const started = Date.now()
   const fields = { user_id: identity.userId, client_id: asked.clientId, user_agent: userAgent, ...asked.appMetadata }
+  const disconnected = clients.connected({
+    userId: identity.userId,
+    clientId: asked.clientId,
+    userAgent,
+    transport: keepalives ? 'http' : 'websocket',
+    since: started,
+    expiresAt: identity.expiresAt,
+    session,
+    sink,
+  })
   metrics.concurrentConnections++
   log.debug('Sync stream started', fields)
   const expired = new AbortController()
@@ -69,6 +81,7 @@ export async function runSession(options: SyncStreamOptions, { asked, identity, 
   }
   finally {
     stopClock()
+    disconnected()
     metrics.concurrentConnections--
     log.info('Sync stream complete', { ...fields, stream_ms: Date.now() - started })
   }

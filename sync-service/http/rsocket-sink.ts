@@ -15,6 +15,7 @@ export class RSocketSink implements LineSink {
   #credit: number
   #granted: (() => void) | undefined
   #queue: Promise<void> = Promise.resolve()
+  bytes = 0
 
   constructor(socket: WebSocket, streamId: number, credit: number, encoder: LineEncoder, metrics: Metrics, signal: AbortSignal) {
     this.#socket = socket
@@ -56,6 +57,7 @@ export class RSocketSink implements LineSink {
     if (this.#signal.aborted || this.#socket.readyState !== this.#socket.OPEN) return
     this.#credit--
     const frame = nextFrame(this.#streamId, document)
+    this.bytes += frame.length
     this.#metrics.dataSyncedBytes += frame.length
     // The callback comes when the system has taken the bytes: a slow client stops its own session here.
     await new Promise<void>(resolve => this.#socket.send(frame, () => resolve()))

@@ -1,17 +1,25 @@
-import type { HydratedSyncConfig, RequestedStream, SyncConfigWithErrors, YamlError } from '@powersync/service-sync-rules'
+import type { HydratedSyncConfig, RequestedStream, SyncConfigWithErrors, SyncPlan, YamlError } from '@powersync/service-sync-rules'
 import type { JsonColumn } from './row-json.ts'
 import type { SyncConfigProblem } from './sync-config-error.ts'
 import {
   BaseJwtPayload,
   CompatibilityOption,
+  PrecompiledSyncConfig,
   RequestParameters,
   SqlSyncRules,
+  javaScriptExpressionEngine,
   mergeBuckets,
 } from '@powersync/service-sync-rules'
 import { rowToJson } from './row-json.ts'
 import { SyncConfigError, placeInText } from './sync-config-error.ts'
 
 // This file is the only one that knows @powersync/service-sync-rules: its interface is not promised to be stable.
+
+/** Compiled streams, for what explains them. */
+export type { CompiledSyncStream, ParameterValue, StreamDataSource, StreamQuerier, TableProcessor } from '@powersync/service-sync-rules'
+
+type ExpressionEngine = ReturnType<typeof javaScriptExpressionEngine>
+export type ScalarStatement = Parameters<ExpressionEngine['prepareEvaluator']>[0]
 
 export type SourceValue = string | number | bigint | null | Uint8Array
 
@@ -70,7 +78,11 @@ export class SyncConfig {
   readonly content: string
   readonly warnings: SyncConfigProblem[]
   readonly format: ValueFormat
+  /** The compiled streams; undefined for bucket definitions of the older form, which are not compiled. */
+  readonly plan: SyncPlan | undefined
   readonly #hydrated: HydratedSyncConfig
+  readonly #generation: string
+  readonly #engine: ExpressionEngine
 
   /** Throws SyncConfigError. */
   constructor(content: string, generation: string) {
@@ -84,10 +96,13 @@ export class SyncConfig {
       customTypes: config.compatibility.isEnabled(CompatibilityOption.customTypes),
       timeDigits: Math.min(6, config.compatibility.maxTimeValuePrecision?.subSecondDigits ?? 6),
     }
+    this.#generation = generation
+    this.#engine = javaScriptExpressionEngine(config.compatibility)
+    this.plan = config instanceof PrecompiledSyncConfig ? config.plan : undefined
     this.#hydrated = config.hydrate({
       sqlite: null,
       hydrationState: {
-        getBucketSourceScope: source => ({ bucketPrefix: `${generation}#${source.uniqueName}`, source }),
+        getBucketSourceScope: source => ({ bucketPrefix: this.bucketPrefix(source.uniqueName), source }),
         getParameterIndexLookupScope: source => ({ ...source.sourceId, source }),
       },
     })
@@ -105,6 +120,23 @@ export class SyncConfig {
   uses({ schema, name }: SourceTableName): { data: boolean, parameters: boolean } {
     const table = { connectionTag: 'default', schema, name }
     return { data: this.#hydrated.tableSyncsData(table), parameters: this.#hydrated.tableSyncsParameters(table) }
+  }
+
+  /** What the names of a bucket source's buckets begin with; a JSON array of the parameters follows. */
+  bucketPrefix(source: string): string {
+    return `${this.#generation}#${source}`
+  }
+
+  /** Of the buckets in which rows of a table come. */
+  bucketPrefixes({ schema, name }: SourceTableName): string[] {
+    const { bucketDataSources } = this.#hydrated.getMatchingSources({ connectionTag: 'default', schema, name })
+    return bucketDataSources.map(({ uniqueName }) => this.bucketPrefix(uniqueName))
+  }
+
+  /** Prepares scalar SQL, which is evaluated as the rows and requests are; `inputs` are what the statement refers to by number. */
+  prepare(statement: ScalarStatement): (inputs: SourceValue[]) => SourceValue[][] {
+    const evaluator = this.#engine.prepareEvaluator(statement)
+    return inputs => evaluator.evaluate(inputs)
   }
 
   /** Evaluates rows of one table; keep the function, it remembers which queries concern the table. */
