@@ -13,7 +13,7 @@ export default defineNuxtModule({
     nuxt.options.css = nuxt.options.css.filter(file => !(typeof file === 'string' && file.includes('devtools-ui-kit')))
 
     nuxt.hook('pages:resolved', (pages) => {
-      remove(pages, page => page.path === '/__powersync-inspector')
+      remove(pages, page => page.file?.includes('@powersync/nuxt') ?? false)
     })
     nuxt.hook('app:resolve', (app) => {
       app.plugins = app.plugins.filter(plugin => !plugin.src.includes('@powersync/nuxt/dist/runtime/plugin.client'))

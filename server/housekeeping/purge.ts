@@ -21,6 +21,10 @@ export async function purge(db: Kysely<Database>): Promise<Record<string, number
         FROM ${sql.table(table)} t LEFT JOIN list_members m ON m.list_id = t.${sql.ref(list)}
         WHERE t.deleted_at < ${before(days.trash)} GROUP BY t.id ON CONFLICT DO NOTHING`.execute(tx)
     }
+    // Subtasks go with their todo.
+    await sql`INSERT INTO gone_rows (table_name, row_id, known_to)
+      SELECT 'todos', t.id::text, g.known_to FROM todos t JOIN gone_rows g ON g.table_name = 'todos' AND g.row_id = t.parent_id::text
+      JOIN todos p ON p.id = t.parent_id AND p.deleted_at < ${before(days.trash)} ON CONFLICT DO NOTHING`.execute(tx)
     const purged: Record<string, number> = {}
     for (const [table, column, age] of kept) {
       const { numAffectedRows } = await sql`DELETE FROM ${sql.table(table)} WHERE ${sql.ref(column)} < ${before(age)}`.execute(tx)

@@ -1,0 +1,44 @@
+import type { ComputedRef, Ref } from 'vue'
+import type { SimulatedNetwork } from './simulated-network'
+import type { InspectorFact } from './InspectorEvent'
+import { useEventListener } from '@vueuse/core'
+import { computed, shallowReadonly, shallowRef } from 'vue'
+import { useNuxtApp } from '#imports'
+import { useInspectorFeed } from './feed'
+import { simulatedNetwork, simulateNetwork } from './simulated-network'
+
+export interface UsedConnection {
+  network: Readonly<Ref<SimulatedNetwork>>
+  /** Makes all tabs of this browser have that network, and connects anew. */
+  setNetwork: (network: SimulatedNetwork) => void
+  /** Whether the service is reached through this origin: only then can it be slowed down here. */
+  canBeSlow: ComputedRef<boolean>
+  /** The credentials used last, by whichever tab the worker asked. */
+  credentials: ComputedRef<(Extract<InspectorFact, { kind: 'credentials' }> & { at: number }) | null>
+  /** Ends the connection and makes a new one, with fresh credentials. */
+  reconnect: () => void
+}
+
+export function useConnection(): UsedConnection {
+  const { events } = useInspectorFeed()
+  const sync = useNuxtApp().$sync
+  const network = shallowRef(simulatedNetwork())
+  useEventListener(window, 'storage', () => { network.value = simulatedNetwork() })
+
+  const credentials = computed(() => {
+    const last = events.value.findLast(event => event.fact.kind === 'credentials')
+    return last?.fact.kind === 'credentials' ? { ...last.fact, at: last.at } : null
+  })
+
+  return {
+    network: shallowReadonly(network),
+    setNetwork(next) {
+      simulateNetwork(next)
+      network.value = next
+      sync?.reconnect()
+    },
+    canBeSlow: computed(() => credentials.value?.endpoint.startsWith(`${location.origin}/powersync`) ?? false),
+    credentials,
+    reconnect: () => sync?.reconnect(),
+  }
+}

@@ -1,0 +1,86 @@
+import type { ComputedRef, Ref } from 'vue'
+import type { StreamSubscription } from '~/powersync/inspect/subscriptions'
+import { computed } from 'vue'
+import { useDatabase } from '~/composables/useDatabase'
+import { readSubscriptions } from '~/powersync/inspect/subscriptions'
+import { useFollowed } from './useFollowed'
+import { useRawStatus } from './useRawStatus'
+
+export interface InspectedStream extends StreamSubscription {
+  hasExplicit: boolean
+  progress: { done: number, total: number } | null
+}
+
+export interface SubscribeForm {
+  name: string
+  /** JSON text of an object; empty for none. */
+  parameters: string
+  /** Seconds; empty for the SDK's default. */
+  ttl: string
+  priority: '' | '0' | '1' | '2' | '3'
+}
+
+export class ParametersError extends Error {
+  override readonly name = 'ParametersError'
+  readonly code = 'no_json_object'
+}
+
+export interface UsedStreams {
+  streams: ComputedRef<InspectedStream[]>
+  isLoading: ComputedRef<boolean>
+  error: Readonly<Ref<Error | null>>
+  /** @throws ParametersError when the parameters are no JSON object */
+  subscribe: (form: SubscribeForm) => Promise<void>
+  unsubscribe: (stream: Pick<InspectedStream, 'stream' | 'parameters'>) => Promise<void>
+}
+
+/** The streams that this device gets, and those it can be made to ask for. */
+export function useStreams(): UsedStreams {
+  const { powersync } = useDatabase()
+  const { value, error, isLoading } = useFollowed(() => readSubscriptions, { tables: ['ps_stream_subscriptions'], status: true })
+  const status = useRawStatus()
+
+  function handle(name: string, parameters: string) {
+    if (!powersync.value) throw new Error('There is no database')
+    return powersync.value.syncStream(name, parametersIn(parameters))
+  }
+
+  return {
+    isLoading,
+    error,
+    streams: computed(() => (value.value ?? []).map((stream) => {
+      const known = status.value?.syncStreams?.find(({ subscription }) => subscription.name === stream.stream && JSON.stringify(subscription.parameters) === stream.parameters)
+      return {
+        ...stream,
+        priority: stream.priority ?? known?.priority ?? null,
+        hasExplicit: known?.subscription.hasExplicitSubscription ?? !stream.isDefault,
+        progress: known?.progress ? { done: known.progress.downloadedOperations, total: known.progress.totalOperations } : null,
+      }
+    })),
+    async subscribe({ name, parameters, ttl, priority }) {
+      await handle(name.trim(), parameters).subscribe({
+        ...ttl.trim() !== '' && { ttl: Number(ttl) },
+        ...priority !== '' && { priority: priorities[priority] },
+      })
+    },
+    unsubscribe: async ({ stream, parameters }) => await handle(stream, parameters).unsubscribeAll(),
+  }
+}
+
+const priorities = { 0: 0, 1: 1, 2: 2, 3: 3 } as const
+
+function parametersIn(text: string): Record<string, unknown> | undefined {
+  if (text.trim() === '' || text.trim() === 'null') return undefined
+  const parsed = parsedJson(text)
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new ParametersError('Write the parameters as a JSON object, such as {"list_id": "…"}.')
+  return { ...parsed }
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  }
+  catch (cause) {
+    throw new ParametersError('The parameters are no JSON.', { cause })
+  }
+}
