@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setResponseHeader, setResponseHeaders } from 'h3'
 import { defineNitroPlugin } from '#imports'
 import { environment } from '../environment.ts'
-import { commonHeaders, contentPolicy, withNonce } from '../http/content-policy.ts'
+import { commonHeaders, contentPolicy, hashesOf, withNonce } from '../http/content-policy.ts'
 import { isSecure } from '../http/own-origin.ts'
 import { requestId } from '../http/request-log.ts'
 
@@ -13,10 +13,23 @@ export default defineNitroPlugin((nitro) => {
     if (!import.meta.dev) setResponseHeaders(event, commonHeaders(isSecure(event)))
   })
   nitro.hooks.hook('render:response', (response, { event }) => {
-    if (import.meta.dev || typeof response.body !== 'string') return
-    const nonce = randomBytes(16).toString('base64')
+    if (import.meta.dev || !hasText(response)) return
     const direct = environment.directSyncUrl ?? (environment.syncUpstream ? undefined : environment.syncUrl)
-    response.body = withNonce(response.body, nonce)
-    setResponseHeader(event, 'content-security-policy', contentPolicy({ nonce, syncOrigin: direct && new URL(direct).origin }))
+    const syncOrigin = direct && new URL(direct).origin
+    const inlineScripts = event.path === shell ? hashesOf(response.body) : [`'nonce-${nonceFor(response)}'`]
+    setResponseHeader(event, 'content-security-policy', contentPolicy({ inlineScripts, syncOrigin }))
   })
 })
+
+/** The page that service workers keep (service-worker/files.ts). */
+const shell = '/shell'
+
+function hasText(response: { body?: unknown }): response is { body: string } {
+  return typeof response.body === 'string'
+}
+
+function nonceFor(response: { body: string }): string {
+  const nonce = randomBytes(16).toString('base64')
+  response.body = withNonce(response.body, nonce)
+  return nonce
+}

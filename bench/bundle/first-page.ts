@@ -1,0 +1,87 @@
+import type { IncomingMessage } from 'node:http'
+import type { Browser } from 'playwright-core'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
+import { root } from '../../stack/root.ts'
+import { startGate } from '../../tests/support/gate.ts'
+import { until } from '../../tests/support/until.ts'
+import { inspectorModules } from './modules.ts'
+
+/** A file of the build that was asked for, and what it weighs as it travels. */
+export interface Loaded {
+  readonly path: string
+  readonly bytes: number
+}
+
+export interface FirstPage {
+  readonly mainThread: readonly Loaded[]
+  /** Asked for in advance, for pages that may come next; run by nobody yet. */
+  readonly prefetched: readonly Loaded[]
+  readonly workers: readonly Loaded[]
+  readonly wasm: readonly Loaded[]
+  readonly css: readonly Loaded[]
+  readonly fonts: readonly Loaded[]
+  /** Addresses of other origins that were asked. */
+  readonly foreign: readonly string[]
+  /** Modules of the Inspector in what was loaded. */
+  readonly inspector: readonly string[]
+}
+
+/** Opens one page as a browser that was never here, until its database is open, and sorts what it asked for. */
+export async function measureFirstPage(browser: Browser, upstream: string, path: string): Promise<FirstPage> {
+  const requests = new Requests()
+  const gate = await startGate(upstream, request => requests.note(request))
+  // What the service worker fetches in advance is not the first page.
+  const context = await browser.newContext({ serviceWorkers: 'block', viewport: { width: 1280, height: 800 } })
+  const foreign: string[] = []
+  try {
+    const page = await context.newPage()
+    page.on('request', request => /^(https?|wss?):/.test(request.url()) && !request.url().startsWith(gate.origin) && foreign.push(request.url()))
+    await page.goto(`${gate.origin}${path}`, { waitUntil: 'networkidle' })
+    await until(() => requests.of('wasm').length > 0, { what: 'the database’s wasm' })
+    await page.waitForLoadState('networkidle')
+  }
+  finally {
+    await context.close()
+    await gate.stop()
+  }
+  const files = Object.fromEntries(kinds.map(kind => [kind, requests.of(kind)])) as Record<Kind, Loaded[]>
+  return { ...files, foreign, inspector: inspectorModules([...files.mainThread, ...files.prefetched].map(file => file.path)) }
+}
+
+const kinds = ['mainThread', 'prefetched', 'workers', 'wasm', 'css', 'fonts'] as const
+type Kind = typeof kinds[number]
+
+class Requests {
+  readonly #kinds = new Map<string, Kind>()
+
+  note({ url = '', headers }: IncomingMessage): void {
+    if (!url.startsWith('/_nuxt/')) return
+    const kind = this.#kindOf(url, headers)
+    // A prefetched file may be needed after all.
+    if (kind && (!this.#kinds.has(url) || this.#kinds.get(url) === 'prefetched')) this.#kinds.set(url, kind)
+  }
+
+  of(kind: Kind): Loaded[] {
+    const paths = [...this.#kinds].flatMap(([path, own]) => own === kind ? [path] : [])
+    return paths.map(path => ({ path, bytes: brotliBytes(path) })).sort((a, b) => b.bytes - a.bytes)
+  }
+
+  #kindOf(url: string, { 'sec-fetch-dest': use, 'sec-purpose': purpose, referer }: IncomingMessage['headers']): Kind | undefined {
+    if (purpose?.includes('prefetch')) return 'prefetched'
+    if (url.endsWith('.wasm')) return 'wasm'
+    if (url.endsWith('.css')) return 'css'
+    if (url.endsWith('.woff2')) return 'fonts'
+    if (!url.endsWith('.js')) return undefined
+    // What a worker's file imports says so.
+    const importer = referer && new URL(referer).pathname
+    const isOfWorker = use === 'worker' || use === 'sharedworker' || (importer && this.#kinds.get(importer) === 'workers')
+    return isOfWorker ? 'workers' : 'mainThread'
+  }
+}
+
+function brotliBytes(path: string): number {
+  const file = join(root, '.output', 'public', path)
+  return existsSync(`${file}.br`) ? readFileSync(`${file}.br`).length : brotliCompressSync(readFileSync(file)).length
+}

@@ -1,0 +1,39 @@
+import type { AppWorker } from '~/composables/offline/app-worker'
+import { shallowRef } from 'vue'
+import { defineNuxtPlugin, onNuxtReady, usePowerSync, useRuntimeConfig } from '#imports'
+import { keepInstallOffer } from '~/composables/offline/install-prompt'
+import { noticeTyping } from '~/composables/offline/unsaved-typing'
+
+/** Keeps the app on this device, so that it opens without a network; begins when the page has nothing better to do. */
+export default defineNuxtPlugin({
+  name: 'driftless:offline-shell',
+  dependsOn: ['driftless:powersync'],
+  setup(nuxtApp) {
+    const appWorker = shallowRef<AppWorker>()
+    if (import.meta.dev) {
+      void sendWorkersAway()
+      return { provide: { appWorker } }
+    }
+    keepInstallOffer()
+    noticeTyping()
+    const database = nuxtApp.vueApp.runWithContext(() => usePowerSync())
+    const build = useRuntimeConfig().app.buildId
+
+    onNuxtReady(async () => {
+      const [{ startAppWorker }, { editsWritten }] = await Promise.all([import('~/composables/offline/app-worker'), import('~/composables/offline/before-reload')])
+      appWorker.value = startAppWorker({
+        build,
+        async reload() {
+          if (database) await editsWritten(database.value)
+          location.reload()
+        },
+      })
+    })
+    return { provide: { appWorker } }
+  },
+})
+
+/** One that `npm start` left at the same address would answer with its own, built files. */
+async function sendWorkersAway() {
+  for (const registration of await navigator.serviceWorker?.getRegistrations() ?? []) await registration.unregister()
+}
