@@ -1,10 +1,13 @@
+import type { MessageKey } from '~/i18n/message-key'
+
 /**
  * Runs what a person asked for. `isBusy` is true meanwhile, and a failure is told in a toast with the words of the error,
  * if it carries any for people (errors of ours do), else with `fallback`. Resolves to whether it went well.
  */
-export function useAction(fallback = 'That did not work. Try again.') {
+export function useAction(fallback: MessageKey = 'errors.failed') {
   const isBusy = ref(false)
   const { show } = useToast()
+  const { t } = useWords()
 
   async function run(act: () => Promise<unknown> | unknown): Promise<boolean> {
     isBusy.value = true
@@ -13,7 +16,7 @@ export function useAction(fallback = 'That did not work. Try again.') {
       return true
     }
     catch (error) {
-      show(wordsOf(error) ?? fallback, { tone: 'problem' })
+      show(wordsOf(error) ?? t(fallback), { tone: 'problem' })
       return false
     }
     finally {

@@ -18,6 +18,7 @@ export interface UsedDeviceStorage {
 
 /** How safe the lists are on this device. */
 export function useDeviceStorage(): UsedDeviceStorage {
+  const { t } = useWords()
   const sync = import.meta.client ? useNuxtApp().$sync : undefined
   const isPersistent = shallowRef<boolean | null>(null)
   const estimate = shallowRef<{ usage: number, quota: number } | null>(null)
@@ -37,8 +38,8 @@ export function useDeviceStorage(): UsedDeviceStorage {
     isPersistent: shallowReadonly(isPersistent),
     estimate: shallowReadonly(estimate),
     notice: computed(() => {
-      if (isInMemory.value) return 'This browser stores nothing here (a private window, or no space left). Your lists last until you close it.'
-      if (estimate.value && estimate.value.quota > 0 && estimate.value.usage / estimate.value.quota > 0.9) return 'The space for this device’s lists is nearly used up. Free some disk space.'
+      if (isInMemory.value) return t('account.memoryNotice')
+      if (estimate.value && estimate.value.quota > 0 && estimate.value.usage / estimate.value.quota > 0.9) return t('account.spaceNotice')
       return null
     }),
     async keep() {

@@ -18,7 +18,7 @@ export function useSessions() {
     }
     catch (error) {
       if (!(error instanceof AccountError)) throw error
-      problem.value = error.code === 'offline' ? 'The server cannot be reached, and only it knows where you are signed in.' : error.message
+      problem.value = error.code === 'offline' ? useWords().t('account.sessionsOffline') : error.message
     }
     finally {
       isLoading.value = false

@@ -53,10 +53,10 @@ function request(path: string, options: { method?: 'POST', body?: Record<string,
 function errorOf(cause: unknown): AccountError {
   if (!isFetchError(cause)) return accountErrorOf(cause)
   const code = text(fieldsIn(cause.data).code)
-  if (code === 'INVALID_PASSWORD') return new AccountError('wrong_credentials', 'This is not your password.', { field: 'password', cause })
-  if (code === 'INVALID_TOKEN') return new AccountError('unknown', 'This link was used or is too old.', { cause })
-  if (code === 'RESET_PASSWORD_DISABLED') return new AccountError('unknown', 'This server cannot send mail. Ask whoever runs it for a new password.', { cause })
-  if (cause.status === 401) return new AccountError('unknown', 'You were signed out. Sign in to go on.', { cause })
+  if (code === 'INVALID_PASSWORD') return new AccountError('wrong_credentials', useWords().t('errors.notYourPassword'), { field: 'password', cause })
+  if (code === 'INVALID_TOKEN') return new AccountError('unknown', useWords().t('errors.linkUsed'), { cause })
+  if (code === 'RESET_PASSWORD_DISABLED') return new AccountError('unknown', useWords().t('errors.noResetMail'), { cause })
+  if (cause.status === 401) return new AccountError('unknown', useWords().t('errors.signedOut'), { cause })
   return accountErrorOf(cause)
 }
 

@@ -1,9 +1,11 @@
+import type { Translate } from '~/composables/useWords'
+
 /** What a browser calls itself, in the words of its owner: "Firefox on Android". The order matters: most claim to be others too. */
-export function deviceWords(userAgent: string): string {
+export function deviceWords(userAgent: string, t: Translate): string {
   const browser = firstIn(browsers, userAgent)
   const system = firstIn(systems, userAgent)
-  if (browser && system) return `${browser} on ${system}`
-  return browser ?? system ?? 'An unknown device'
+  if (browser && system) return t('account.browserOn', { browser, system })
+  return browser ?? system ?? t('account.unknownDevice')
 }
 
 export function isPhone(userAgent: string): boolean {

@@ -11,8 +11,7 @@ export function isFetchError(cause: unknown): cause is FetchError {
   return cause instanceof Error && cause.name === 'FetchError'
 }
 
-/** What a person can quote so that the operator finds the request in the log; empty where there was no answer. */
-export function referenceOf(cause: FetchError): string {
-  const id = cause.response?.headers.get('x-request-id')
-  return id ? ` If it goes on, quote ${id.slice(0, 8)}.` : ''
+/** What a person can quote so that the operator finds the request in the log; null where there was no answer. */
+export function referenceOf(cause: FetchError): string | null {
+  return cause.response?.headers.get('x-request-id')?.slice(0, 8) ?? null
 }

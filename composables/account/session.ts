@@ -62,7 +62,7 @@ export function createAccountSession(device: Device): AccountSession & { start: 
   async function signOut({ discardUnsent = false } = {}) {
     const unsent = await device.unsent()
     if (unsent > 0 && !discardUnsent) {
-      throw new AccountError('unsent_edits', `${unsent === 1 ? 'One edit has' : `${unsent} edits have`} not been sent yet and would be lost.`, { unsent })
+      throw new AccountError('unsent_edits', useWords().t('account.unsent', { count: unsent }), { unsent })
     }
     await authApi.signOut().catch((error: unknown) => {
       if (!(error instanceof AccountError)) throw error

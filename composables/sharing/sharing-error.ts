@@ -1,22 +1,24 @@
 import type { SharingErrorCode } from './SharingError'
+import type { MessageKey } from '~/i18n/message-key'
 import { isFetchError, referenceOf } from '~/composables/account/fetch-error'
 import { SharingError } from './SharingError'
 
 /** Turns a failed call to the invitation endpoints into words. */
 export function sharingErrorOf(cause: unknown): SharingError {
+  const { t } = useWords()
   const code = codeOf(cause)
-  const reference = code === 'server_away' && isFetchError(cause) ? referenceOf(cause) : ''
-  return new SharingError(code, messages[code] + reference, { cause })
+  const id = code === 'server_away' && isFetchError(cause) ? referenceOf(cause) : null
+  return new SharingError(code, id ? t('errors.serverAwayQuote', { id }) : t(keys[code]), { cause })
 }
 
-const messages: Readonly<Record<SharingErrorCode, string>> = {
-  offline: 'Links need the network. Try again when you are connected.',
-  signed_out: 'Sign in first, then try again.',
-  not_allowed: 'Only the owner of a list can share it.',
-  invitation_closed: 'This invitation is not open any more. Ask for a new link.',
-  limit_reached: 'This list has as many people or open links as it can have.',
-  server_away: 'The server cannot answer right now. Please try again in a moment.',
-  unknown: 'That did not work. Please try again.',
+const keys: Readonly<Record<SharingErrorCode, MessageKey>> = {
+  offline: 'errors.shareOffline',
+  signed_out: 'errors.shareSignedOut',
+  not_allowed: 'errors.shareNotAllowed',
+  invitation_closed: 'errors.invitationClosed',
+  limit_reached: 'errors.shareLimit',
+  server_away: 'errors.serverAway',
+  unknown: 'errors.failedPlease',
 }
 
 function codeOf(cause: unknown): SharingErrorCode {

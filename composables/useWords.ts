@@ -1,0 +1,33 @@
+import type { ComputedRef } from 'vue'
+import type { MessageKey } from '~/i18n/message-key'
+import { computed } from 'vue'
+import { useNuxtApp } from '#imports'
+import { languages } from '~/i18n/languages'
+
+/** The text of a key. Numbers among the values are written as the language writes them, and `count` chooses the plural form. */
+export type Translate = (key: MessageKey, values?: Readonly<Record<string, string | number>>) => string
+
+export interface Words {
+  t: Translate
+  /** The language in use: its code, direction, and the tag for Intl. */
+  language: ComputedRef<typeof languages[number]>
+}
+
+/**
+ * The words of the app in this person's language (`i18n/messages/<language>/<room>.json`): `t('todo.added', { title })`,
+ * `t('todo.open', { count: 3 })`. What shows them follows a change of language. In the browser it can be called anywhere,
+ * on the server in a `setup`.
+ */
+export function useWords(): Words {
+  const { $i18n } = useNuxtApp()
+  const language = computed(() => languages.find(({ code }) => code === $i18n.locale.value) ?? languages[0])
+
+  return {
+    t(key, values = {}) {
+      const { count } = values
+      const written = Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? value.toLocaleString(language.value.tag) : value])
+      return $i18n.t(key, Object.fromEntries(written), typeof count === 'number' ? count : 1)
+    },
+    language,
+  }
+}

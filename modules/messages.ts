@@ -1,0 +1,42 @@
+import { resolve } from 'node:path'
+import { addTemplate, addTypeTemplate, defineNuxtModule, updateTemplates } from 'nuxt/kit'
+import { compileMessage } from '../i18n/compile-message.ts'
+import { languages } from '../i18n/languages.ts'
+import { readMessages } from '../i18n/read-messages.ts'
+
+/**
+ * Compiles the messages of each language into a module (`#messages/en.mjs`), which is loaded when the language is. Left to
+ * itself, @nuxtjs/i18n sends them as raw JSON and compiles them in the browser: another request before hydration, one that
+ * an offline start has to have kept, and a compiler in the bundle.
+ */
+export default defineNuxtModule({
+  meta: { name: 'driftless:messages' },
+  setup(_options, nuxt) {
+    const directory = resolve(nuxt.options.rootDir, 'i18n/messages')
+    for (const { code } of languages) {
+      addTemplate({
+        filename: `messages/${code}.mjs`,
+        // Nitro reads it from there too.
+        write: true,
+        getContents: () => moduleOf(readMessages(resolve(directory, code))),
+      })
+    }
+    nuxt.options.alias['#messages'] = resolve(nuxt.options.buildDir, 'messages')
+    addTypeTemplate({ filename: 'types/messages.d.ts', getContents: () => languages.map(({ code }) => declarationOf(`#messages/${code}.mjs`)).join('') })
+    nuxt.hook('builder:watch', async (_event, path) => {
+      if (resolve(nuxt.options.srcDir, path).startsWith(directory)) await updateTemplates({ filter: ({ filename }) => filename.startsWith('messages/') })
+    })
+  },
+})
+
+function moduleOf(messages: ReturnType<typeof readMessages>): string {
+  const rooms = Object.entries(messages).map(([room, texts]) => {
+    const entries = Object.entries(texts).map(([key, message]) => `${JSON.stringify(key)}:${compileMessage(message)}`)
+    return `${JSON.stringify(room)}:{${entries.join(',\n')}}`
+  })
+  return `export default {${rooms.join(',\n')}}\n`
+}
+
+function declarationOf(module: string): string {
+  return `declare module '${module}' {\n  const messages: Record<string, Record<string, unknown>>\n  export default messages\n}\n`
+}
