@@ -3,6 +3,7 @@ export interface Measure {
   readonly name: string
   readonly unit: string
   readonly median: number
+  readonly p95: number
   readonly runs: readonly number[]
   /** Larger is better for rates, smaller for times. */
   readonly better: 'more' | 'less'
@@ -13,9 +14,10 @@ export class Results {
   readonly measures: Measure[] = []
 
   add(name: string, unit: string, better: Measure['better'], runs: readonly number[]): void {
-    const measure = { name, unit, median: rounded(median(runs)), runs: runs.map(rounded), better }
+    const measure = { name, unit, median: rounded(median(runs)), p95: rounded(p95(runs)), runs: runs.map(rounded), better }
     this.measures.push(measure)
-    process.stderr.write(`${name}: ${measure.median.toLocaleString('en')} ${unit}\n`)
+    const worst = runs.length < 10 ? '' : `, p95 ${measure.p95.toLocaleString('en')}`
+    process.stderr.write(`${name}: ${measure.median.toLocaleString('en')}${worst} ${unit}\n`)
   }
 }
 
@@ -24,6 +26,10 @@ function median(values: readonly number[]): number {
   const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
   const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN
   return (lower + upper) / 2
+}
+
+function p95(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? Number.NaN
 }
 
 /** Three figures are all that a busy machine can promise. */

@@ -1,0 +1,62 @@
+import type { Page } from 'playwright-core'
+import type { Add, PaintOptions } from '../paint.ts'
+import type { Browser } from './browser.ts'
+import { longList, shortList } from './seed.ts'
+
+/** What hands do: type, tick, go to another list. */
+export async function measureHands(browser: Browser, list: string, { times }: PaintOptions, add: Add): Promise<void> {
+  const page = await browser.open(list)
+  await page.locator('[data-todo-row]').first().waitFor()
+  add('keystroke → paint', 'ms', await keystrokes(page, times * 4))
+  add('toggle → paint', 'ms', await toggles(page, times * 2))
+  const switches = await listSwitches(page, times)
+  add('list switch → thirty todos', 'ms', switches.short)
+  add('list switch → the long list', 'ms', switches.long)
+  await page.close()
+}
+
+async function keystrokes(page: Page, times: number): Promise<number[]> {
+  const field = page.getByRole('textbox', { name: 'Add a todo' })
+  await field.click()
+  const taken: number[] = []
+  for (const letter of 'pay the rent of the boat house and call the plumber'.repeat(4).slice(0, times)) {
+    const length = (await field.inputValue()).length + 1
+    await field.evaluate((input, wanted) => window.meters.arm('keydown', () => (input as HTMLInputElement).value.length === wanted), length)
+    await page.keyboard.press(letter === ' ' ? 'Space' : letter)
+    taken.push(await page.evaluate(() => window.meters.taken()))
+  }
+  await field.fill('')
+  await field.blur()
+  return taken
+}
+
+async function toggles(page: Page, times: number): Promise<number[]> {
+  const boxes = page.getByRole('list', { name: 'Open todos' }).getByRole('checkbox', { checked: false })
+  const taken: number[] = []
+  for (let time = 0; time < times; time++) {
+    const box = await boxes.nth(2).elementHandle()
+    if (!box) throw new Error('There is no todo to tick')
+    const title = await box.getAttribute('aria-label') ?? ''
+    await box.evaluate(element => window.meters.arm('click', () => element.getAttribute('aria-checked') === 'true' || !element.isConnected))
+    await box.click()
+    taken.push(await page.evaluate(() => window.meters.taken()))
+    await page.getByRole('list', { name: 'Open todos' }).getByRole('checkbox', { name: title, exact: true }).waitFor({ state: 'detached' })
+  }
+  return taken
+}
+
+async function listSwitches(page: Page, times: number): Promise<{ short: number[], long: number[] }> {
+  const taken = { short: [] as number[], long: [] as number[] }
+  for (let time = 0; time < times; time++) {
+    taken.short.push(await switchTo(page, shortList))
+    taken.long.push(await switchTo(page, longList))
+  }
+  return taken
+}
+
+async function switchTo(page: Page, { name, word }: { name: string, word: string }): Promise<number> {
+  const link = page.getByRole('navigation', { name: 'Lists' }).getByRole('link', { name: new RegExp(`^${name}`) })
+  await page.evaluate(first => window.meters.arm('click', () => document.querySelector('[data-todo-row]')?.textContent?.includes(`${first} `) === true), word)
+  await link.click()
+  return await page.evaluate(() => window.meters.taken())
+}
