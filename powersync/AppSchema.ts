@@ -1,7 +1,7 @@
 import type { ColumnKind, Columns } from '../shared/tables/define-table.ts'
 import { column, Schema, Table } from '@powersync/common'
 import { tables } from '../shared/tables/index.ts'
-import { uploadFaults, guestMoves } from './local-only-schema.ts'
+import { guestMoves, listViews, uploadFaults } from './local-only-schema.ts'
 
 /** The synced tables and the device's own, as an account's database holds them. */
 export const AppSchema = new Schema({
@@ -16,6 +16,7 @@ export const AppSchema = new Schema({
   })),
   upload_faults: uploadFaults,
   guest_moves: guestMoves,
+  list_views: listViews,
 })
 
 /** The same tables for somebody without an account: nothing is queued, because there is nobody to send it as. */
@@ -23,6 +24,7 @@ export const GuestSchema = new Schema({
   ...eachTable((columns, indexes) => new Table(columns, { indexes, localOnly: true })),
   upload_faults: uploadFaults,
   guest_moves: guestMoves,
+  list_views: listViews,
 })
 
 type SqliteColumns = Record<string, typeof column.text | typeof column.integer>

@@ -1,5 +1,5 @@
 import type { CommonPowerSyncDatabase, PowerSyncBackendConnector, PowerSyncCredentials } from '@powersync/common'
-import type { TransactionResult } from './upload/post-upload.ts'
+import type { TransactionResult, UploadAnswer } from './upload/post-upload.ts'
 import type { UploadTransaction } from './upload/upload-request.ts'
 import { keepUploadFault } from './mutations/upload-faults.ts'
 import { kyselyOf } from './kysely.ts'
@@ -18,6 +18,14 @@ export interface ConnectorOptions {
   /** The server does not know this session any more. Nothing is lost; the person has to sign in. */
   onSignedOut?: () => void
   onRefused?: (results: TransactionResult[]) => void
+  /** After each request, whatever came of it. */
+  onUpload?: (attempt: UploadAttempt) => void
+}
+
+export interface UploadAttempt {
+  transactions: UploadTransaction[]
+  milliseconds: number
+  result: { answer: UploadAnswer } | { error: unknown }
 }
 
 /**
@@ -72,14 +80,18 @@ export class PowerSyncConnector implements PowerSyncBackendConnector {
   }
 
   async #post(clientId: string, transactions: UploadTransaction[]) {
-    const { baseUrl = '', request = {}, onSignedOut, onRefused } = this.#options
+    const { baseUrl = '', request = {}, onSignedOut, onRefused, onUpload } = this.#options
+    const start = performance.now()
+    const note = (result: UploadAttempt['result']) => onUpload?.({ transactions, milliseconds: performance.now() - start, result })
     try {
       const answer = await postUpload(baseUrl, clientId, transactions, request)
+      note({ answer })
       const refused = answer.kind === 'taken' ? answer.results.filter(result => result.status === 'refused') : []
       if (refused.length > 0) onRefused?.(refused)
       return answer
     }
     catch (error) {
+      note({ error })
       if (error instanceof UploadError && error.code === 'signed_out') onSignedOut?.()
       throw error
     }

@@ -16,8 +16,16 @@ export interface GuestMove {
   moved_at: string
 }
 
+/** How a list is looked at on this device, sorted and filtered. `id` is the list's. */
+export interface KeptListView {
+  id: string
+  /** JSON text. */
+  view: string
+}
+
 /** Tables that never leave the device. */
 export interface LocalOnlyTables {
   upload_faults: UploadFault
   guest_moves: GuestMove
+  list_views: KeptListView
 }

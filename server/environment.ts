@@ -28,6 +28,18 @@ export const environment = {
   get syncUpstream(): string | undefined {
     return urlOf('DRIFTLESS_SYNC_UPSTREAM')
   },
+  /** Opens the embedded sync service's inside to the Inspector. Never logged. */
+  get syncAdminToken(): string | undefined {
+    return process.env.DRIFTLESS_SYNC_ADMIN_TOKEN || undefined
+  },
+  /** What an operator shows to look into this server. Never logged. */
+  get operatorToken(): string | undefined {
+    return process.env.DRIFTLESS_OPERATOR_TOKEN || undefined
+  },
+  /** Where this installation keeps what it must not lose. */
+  get dataDirectory(): string {
+    return process.env.DRIFTLESS_DATA_DIR || '.data'
+  },
   /** A sync service of the operator's, as this server reaches it. */
   get syncUrl(): string | undefined {
     return urlOf('POWERSYNC_URL')
@@ -42,6 +54,10 @@ export const environment = {
   },
   get mailFrom(): string {
     return process.env.DRIFTLESS_MAIL_FROM || `Driftless <driftless@${new URL(this.publicOrigin ?? 'http://localhost').hostname}>`
+  },
+  /** `DRIFTLESS_OFFLINE_SHELL=off`: browsers let go of the service worker and what it kept. */
+  get hasOfflineShell(): boolean {
+    return process.env.DRIFTLESS_OFFLINE_SHELL !== 'off'
   },
   /** Under `nuxt dev`. */
   get isDevelopment(): boolean {

@@ -13,23 +13,26 @@ export interface NewList {
 /** Makes a list at the end of the person's lists. The server makes the membership; `owner_id` is only for display until then. */
 export async function createList(db: Database, me: string, list: NewList): Promise<string> {
   const id = uuidv7()
-  const now = new Date().toISOString()
-  await db.transaction().execute(async (tx) => {
-    const last = await tx.selectFrom('list_preferences').where('user_id', '=', me).select(eb => eb.fn.max('position').as('position')).executeTakeFirst()
-    await tx.insertInto('lists').values({
-      id,
-      owner_id: me,
-      name: list.name,
-      icon: list.icon ?? null,
-      color: list.color ?? null,
-      archived_at: null,
-      deleted_at: null,
-      created_at: now,
-      updated_at: now,
-    }).execute()
-    await tx.insertInto('list_preferences').values(preference(me, id, positionAtEnd(last?.position), now)).execute()
-  })
+  await db.transaction().execute(tx => insertList(tx, me, id, list))
   return id
+}
+
+/** The rows of a new list: itself, and its place at the end of the person's lists. */
+export async function insertList(tx: Database, me: string, id: string, list: NewList): Promise<void> {
+  const now = new Date().toISOString()
+  const last = await tx.selectFrom('list_preferences').where('user_id', '=', me).select(eb => eb.fn.max('position').as('position')).executeTakeFirst()
+  await tx.insertInto('lists').values({
+    id,
+    owner_id: me,
+    name: list.name,
+    icon: list.icon ?? null,
+    color: list.color ?? null,
+    archived_at: null,
+    deleted_at: null,
+    created_at: now,
+    updated_at: now,
+  }).execute()
+  await tx.insertInto('list_preferences').values(preference(me, id, positionAtEnd(last?.position), now)).execute()
 }
 
 export async function renameList(db: Database, id: string, name: string): Promise<void> {
@@ -54,11 +57,22 @@ export async function restoreList(db: Database, id: string): Promise<void> {
   await db.updateTable('lists').set({ deleted_at: null }).where('id', '=', id).execute()
 }
 
-/** Moves a list in this person's own order; other members' orders stay. */
+/** Keeps a list at the top of this person's lists; other members' stay as they are. */
+export async function pinList(db: Database, me: string, id: string, pinned: boolean): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const row = await tx.selectFrom('list_preferences').where('id', '=', `${me}:${id}`).select('id').executeTakeFirst()
+    if (row) await tx.updateTable('list_preferences').set({ pinned: pinned ? 1 : 0 }).where('id', '=', row.id).execute()
+    else await tx.insertInto('list_preferences').values({ ...preference(me, id, null, new Date().toISOString()), pinned: pinned ? 1 : 0 }).execute()
+  })
+}
+
+/** Moves a list in this person's own order, among the pinned ones or among the others; other members' orders stay. */
 export async function moveList(db: Database, me: string, id: string, place: Place): Promise<void> {
   const now = new Date().toISOString()
   await db.transaction().execute(async (tx) => {
-    const lists = await selectLists(tx, me).execute()
+    const all = await selectLists(tx, me).execute()
+    const isPinned = all.find(list => list.id === id)?.pinned === 1
+    const lists = all.filter(list => (list.pinned === 1) === isPinned)
     const arranged = await tx.selectFrom('list_preferences').where('user_id', '=', me).select('id').execute()
     const known = new Set(arranged.map(row => row.id))
     for (const { id: listId, position } of positionsAfterMove(lists, id, place)) {
@@ -69,6 +83,6 @@ export async function moveList(db: Database, me: string, id: string, place: Plac
   })
 }
 
-function preference(me: string, listId: string, position: string, now: string) {
+function preference(me: string, listId: string, position: string | null, now: string) {
   return { id: `${me}:${listId}`, user_id: me, list_id: listId, position, pinned: 0, muted: 0, created_at: now, updated_at: now }
 }

@@ -1,5 +1,6 @@
 import type { Database } from '../kysely.ts'
 import { uuidv7 } from 'uuidv7'
+import { inboxId } from '../../shared/inbox.ts'
 import { guestId } from '../guest.ts'
 import { positionAtEnd } from './positions.ts'
 
@@ -41,7 +42,7 @@ async function moveOf(guest: Database): Promise<string> {
 
 async function listsOf(guest: Database, account: Database, me: string): Promise<Insert[]> {
   const there = new Set((await account.selectFrom('lists').select('id').execute()).map(row => row.id))
-  const lists = await guest.selectFrom('lists').selectAll().where('deleted_at', 'is', null).execute()
+  const lists = (await guest.selectFrom('lists').selectAll().where('deleted_at', 'is', null).execute()).map(list => ({ ...list, id: homeOf(list.id, me) }))
   const places = await guest.selectFrom('list_preferences').selectAll().orderBy('position').execute()
   const ours = new Map(lists.filter(list => !there.has(list.id)).map(list => [list.id, list]))
   const last = await account.selectFrom('list_preferences').where('user_id', '=', me).select(eb => eb.fn.max('position').as('position')).executeTakeFirst()
@@ -62,6 +63,9 @@ async function todosOf(guest: Database, account: Database, me: string): Promise<
   const there = new Set((await account.selectFrom('todos').select('id').execute()).map(row => row.id))
   const todos = await guest.selectFrom('todos')
     .innerJoin('lists', 'lists.id', 'todos.list_id')
+    // The subtasks of a todo in the trash are in the trash with it.
+    .leftJoin('todos as parent', 'parent.id', 'todos.parent_id')
+    .where('parent.deleted_at', 'is', null)
     .where('todos.deleted_at', 'is', null)
     .where('lists.deleted_at', 'is', null)
     .selectAll('todos')
@@ -69,7 +73,12 @@ async function todosOf(guest: Database, account: Database, me: string): Promise<
     .execute()
   const mine = (userId: string | null) => userId === guestId ? me : userId
   return todos.filter(todo => !there.has(todo.id)).map((todo) => {
-    const row = { ...todo, created_by: me, completed_by: mine(todo.completed_by), assignee_id: mine(todo.assignee_id) }
+    const row = { ...todo, list_id: homeOf(todo.list_id, me), created_by: me, completed_by: mine(todo.completed_by), assignee_id: mine(todo.assignee_id) }
     return tx => tx.insertInto('todos').values(row).execute()
   })
+}
+
+/** The guest's Inbox goes into the account's own, which may be there already. */
+function homeOf(listId: string, me: string): string {
+  return listId === inboxId(guestId) ? inboxId(me) : listId
 }

@@ -19,18 +19,25 @@ export interface Place {
  * @param rows in their present order; `id` may be among them or not
  */
 export function positionsAfterMove(rows: readonly Placed[], id: string, place: Place): Array<{ id: string, position: string }> {
-  const others = rows.filter(row => row.id !== id)
+  return positionsAfterMoves(rows, [id], place)
+}
+
+/**
+ * The same for several rows, which then stand together in the order in which they are given.
+ *
+ * @param rows in their present order; those that move may be among them or not
+ */
+export function positionsAfterMoves(rows: readonly Placed[], ids: readonly string[], place: Place): Array<{ id: string, position: string }> {
+  const going = new Set(ids)
+  const others = rows.filter(row => !going.has(row.id))
   const index = indexOf(others, place)
-  const left = others[index - 1]
-  const right = others[index]
-  if (hasRoom(left, right) && others.every(row => row.position !== null && isKey(row.position))) {
-    return [{ id, position: generateKeyBetween(left?.position ?? null, right?.position ?? null) }]
-  }
-  const order = [...others.slice(0, index).map(row => row.id), id, ...others.slice(index).map(row => row.id)]
-  const keys = generateNKeysBetween(null, null, order.length)
-  return order.flatMap((row, at) => {
+  const [left, right] = [others[index - 1], others[index]]
+  const isInOrder = hasRoom(left, right) && [left, right].every(row => row === undefined || (row.position !== null && isKey(row.position)))
+  const order = isInOrder ? [...ids] : [...others.slice(0, index).map(row => row.id), ...ids, ...others.slice(index).map(row => row.id)]
+  const keys = isInOrder ? generateNKeysBetween(left?.position ?? null, right?.position ?? null, order.length) : generateNKeysBetween(null, null, order.length)
+  return order.flatMap((id, at) => {
     const position = keys[at]
-    return position === undefined ? [] : [{ id: row, position }]
+    return position === undefined ? [] : [{ id, position }]
   })
 }
 

@@ -4,6 +4,7 @@ import type { TableName } from '../../shared/tables/index.ts'
 import type { RefusedEdit } from '../../shared/write-codes.ts'
 import { sql } from 'kysely'
 import { tables } from '../../shared/tables/index.ts'
+import { canonicalValue } from '../canonical-value.ts'
 import { RedoError } from './RedoError.ts'
 
 type Value = string | number | null
@@ -32,7 +33,7 @@ export async function redoOverwritten(db: Database, table: TableName, rowId: str
   const { rows: [row] } = await sql<{ value: Value }>`SELECT ${sql.ref(column)} AS value FROM ${sql.table(table)} WHERE id = ${rowId}`.execute(db)
   if (!row) throw new RedoError('gone')
   const kind = kindOf(table, column)
-  if (canonical(kind, row.value) !== canonical(kind, theirs)) throw new RedoError('changed')
+  if (canonicalValue(kind, row.value) !== canonicalValue(kind, theirs)) throw new RedoError('changed')
   await update(db, table, rowId, writable(table, { [column]: mine }))
 }
 
@@ -53,14 +54,6 @@ function kindOf(table: TableName, name: string): ColumnKind | undefined {
 function stored(value: unknown): Value {
   if (value === null || value === undefined) return null
   return typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value)
-}
-
-/** Two spellings of the same value are the same: timestamps have several, and so has JSON. */
-function canonical(kind: ColumnKind | undefined, value: unknown): string {
-  if (value === null || value === undefined) return 'null'
-  if (kind === 'timestamp') return String(Date.parse(String(value)))
-  if (kind === 'json' && typeof value === 'string') return JSON.stringify(JSON.parse(value))
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 async function exists(db: Database, table: TableName, id: string): Promise<boolean> {

@@ -1,8 +1,11 @@
 import type { Database } from '../kysely.ts'
 import type { Place } from './positions.ts'
 import { uuidv7 } from 'uuidv7'
+import { inboxId } from '../../shared/inbox.ts'
+import { ensureInbox } from './inbox.ts'
 import { restoreList } from './lists.ts'
-import { positionAtEnd, positionsAfterMove } from './positions.ts'
+import { newTodo } from './new-todo.ts'
+import { firstOf, makeRoom, placeTodo } from './todo-order.ts'
 
 export interface TodoChanges {
   dueOn?: string | null
@@ -12,32 +15,31 @@ export interface TodoChanges {
   labels?: readonly string[]
 }
 
-export interface NewTodo extends TodoChanges, Place {}
+export interface NewTodo extends TodoChanges, Place {
+  /** Makes it a subtask of this todo of the same list. */
+  parentId?: string
+  /** At the top of the list, whatever stands there now. */
+  first?: boolean
+}
 
-/** Adds a todo, at the end of the list unless a place is given. */
+/** Adds a todo, at the end of the list unless a place is given. The Inbox is made by the first one that goes into it. */
 export async function addTodo(db: Database, me: string, listId: string, title: string, options: NewTodo = {}): Promise<string> {
   const id = uuidv7()
   const now = new Date().toISOString()
   await db.transaction().execute(async (tx) => {
-    const position = await makeRoom(tx, listId, id, options)
-    await tx.insertInto('todos').values({
+    if (listId === inboxId(me)) await ensureInbox(tx, me)
+    const parentId = options.parentId ?? null
+    await tx.insertInto('todos').values(newTodo(me, now, {
       id,
       list_id: listId,
-      parent_id: null,
+      parent_id: parentId,
       title,
-      completed_at: null,
-      completed_by: null,
       due_on: options.dueOn ?? null,
       priority: options.priority ?? 0,
       assignee_id: options.assigneeId ?? null,
       labels: JSON.stringify(options.labels ?? []),
-      position,
-      number: null,
-      created_by: me,
-      deleted_at: null,
-      created_at: now,
-      updated_at: now,
-    }).execute()
+      position: await makeRoom(tx, { listId, parentId }, id, options.first ? await topOf(tx, listId) : options),
+    })).execute()
   })
   return id
 }
@@ -85,57 +87,25 @@ export async function restoreTodoAndList(db: Database, id: string, listId: strin
 }
 
 export async function moveTodo(db: Database, listId: string, id: string, to: Place): Promise<void> {
-  await db.transaction().execute(tx => place(tx, listId, id, to))
+  await db.transaction().execute(tx => placeTodo(tx, { listId, parentId: null }, id, to))
 }
 
-/** Into another list, at its top. The server gives it a number there, takes its subtasks along and frees it of an assignee who is a stranger there. */
-export async function moveTodoToList(db: Database, id: string, listId: string): Promise<void> {
+/**
+ * Into another list, at its top, with its subtasks. The server gives it a number there and frees it of an assignee who is a stranger there.
+ * A subtask that is moved becomes a todo of its own.
+ */
+export async function moveTodoToList(db: Database, me: string, id: string, listId: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const first = await tx.selectFrom('todos')
-      .where('list_id', '=', listId)
-      .where('deleted_at', 'is', null)
-      .where('parent_id', 'is', null)
-      .select('id')
-      .orderBy('position')
-      .orderBy('id')
-      .executeTakeFirst()
-    await tx.updateTable('todos').set({ list_id: listId, number: null }).where('id', '=', id).execute()
-    await place(tx, listId, id, { before: first?.id })
+    if (listId === inboxId(me)) await ensureInbox(tx, me)
+    const first = await firstOf(tx, { listId, parentId: null })
+    await tx.updateTable('todos').set({ list_id: listId, parent_id: null, number: null }).where('id', '=', id).execute()
+    await tx.updateTable('todos').set({ list_id: listId, number: null }).where('parent_id', '=', id).execute()
+    await placeTodo(tx, { listId, parentId: null }, id, { before: first?.id })
   })
 }
 
-/** Back to where it was before {@link moveTodoToList}. */
-export async function moveTodoBack(db: Database, id: string, listId: string, position: string): Promise<void> {
-  await db.updateTable('todos').set({ list_id: listId, position }).where('id', '=', id).execute()
-}
-
-async function place(tx: Database, listId: string, id: string, to: Place): Promise<void> {
-  await setPositions(tx, positionsAfterMove(await orderOf(tx, listId), id, to))
-}
-
-/** The position for a todo that is not there yet. Each question to the database is a way to its worker and back: no more than it takes. */
-async function makeRoom(tx: Database, listId: string, id: string, { before, after }: Place): Promise<string> {
-  if (before !== undefined || after !== undefined) {
-    const moves = positionsAfterMove(await orderOf(tx, listId), id, { before, after })
-    await setPositions(tx, moves.filter(move => move.id !== id))
-    const own = moves.find(move => move.id === id)
-    if (own) return own.position
-  }
-  const last = await tx.selectFrom('todos').where('list_id', '=', listId).select(eb => eb.fn.max('position').as('position')).executeTakeFirst()
-  return positionAtEnd(last?.position)
-}
-
-async function setPositions(tx: Database, positions: ReadonlyArray<{ id: string, position: string }>): Promise<void> {
-  for (const { id, position } of positions) await tx.updateTable('todos').set({ position }).where('id', '=', id).execute()
-}
-
-function orderOf(tx: Database, listId: string) {
-  return tx.selectFrom('todos')
-    .where('list_id', '=', listId)
-    .where('deleted_at', 'is', null)
-    .where('parent_id', 'is', null)
-    .select(['id', 'position'])
-    .orderBy('position')
-    .orderBy('id')
-    .execute()
+async function topOf(tx: Database, listId: string): Promise<Place> {
+  const first = await tx.selectFrom('todos').select('id')
+    .where('list_id', '=', listId).where('parent_id', 'is', null).where('deleted_at', 'is', null).orderBy('position').orderBy('id').limit(1).executeTakeFirst()
+  return { before: first?.id }
 }

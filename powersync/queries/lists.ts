@@ -2,7 +2,7 @@ import type { Database } from '../kysely.ts'
 import { sql } from 'kysely'
 
 /**
- * The lists that a person sees, in their order, archived ones included.
+ * The lists that a person sees, the pinned ones first, in their order, archived ones and the Inbox included.
  * A list just made here has no membership row until the server's comes: its owner is known from the list itself.
  */
 export function selectLists(db: Database, me: string) {
@@ -19,6 +19,7 @@ export function selectLists(db: Database, me: string) {
       'list.color',
       'list.archived_at as archivedAt',
       'preference.position',
+      'preference.pinned',
       sql<Role>`coalesce(mine.role, 'owner')`.as('role'),
       eb.selectFrom('todos')
         .whereRef('todos.list_id', '=', 'list.id')
@@ -32,6 +33,7 @@ export function selectLists(db: Database, me: string) {
         .select(count => count.fn.countAll<number>().as('count'))
         .as('memberCount'),
     ])
+    .orderBy(sql`ifnull(preference.pinned, 0)`, 'desc')
     // Lists without a place of their own come last, oldest first (the id carries the time).
     .orderBy(sql`preference.position is null`)
     .orderBy('preference.position')

@@ -2,6 +2,7 @@ import type { ClientDatabase, Database } from '../kysely.ts'
 import type { ImportedTodo } from './import-file.ts'
 import type { ImportPlan, PlannedList } from './plan-import.ts'
 import { uuidv7 } from 'uuidv7'
+import { isInboxId } from '../../shared/inbox.ts'
 import { positionAtEnd } from '../mutations/positions.ts'
 import { positionsAtEnd } from './positions-at-end.ts'
 
@@ -19,7 +20,8 @@ export async function importRows(db: Database, me: string, plan: ImportPlan): Pr
   const writer = { me, now: new Date().toISOString(), listPosition: last?.position ?? null }
   const rows: ImportRow[] = []
   for (const planned of plan.lists) {
-    const listId = planned.id ?? uuidv7()
+    const inbox = planned.list.id !== null && isInboxId(planned.list.id) ? planned.list.id : null
+    const listId = planned.id ?? inbox ?? uuidv7()
     if (planned.id === null) rows.push(...listRows(writer, listId, planned))
     rows.push(...await todoRows(db, writer, listId, planned))
     // Only now: an archived list takes no todos.

@@ -1,5 +1,6 @@
 import type { Database } from '../kysely.ts'
 import type { ImportedList, ImportedTodo, ImportFile, ImportNote } from './import-file.ts'
+import { inboxId, isInboxId } from '../../shared/inbox.ts'
 import { ownershipLimits } from '../../shared/limits.ts'
 import { selectLists } from '../queries/lists.ts'
 import { planList } from './plan-list.ts'
@@ -37,7 +38,8 @@ type KnownList = Awaited<ReturnType<ReturnType<typeof selectLists>['execute']>>[
  */
 export async function planImport(db: Database, me: string, files: readonly ImportFile[]): Promise<ImportPlan> {
   const known = await selectLists(db, me).execute()
-  const wanted = oneForEachName(files.flatMap(file => file.lists))
+  // Whoever's Inbox it was, it goes into one's own.
+  const wanted = oneForEachName(files.flatMap(file => file.lists).map(list => list.id !== null && isInboxId(list.id) ? { ...list, id: inboxId(me) } : list))
   const notes = files.flatMap(file => file.notes)
   // A list that the files name by its id is no other one's double.
   const taken = new Set(wanted.flatMap(list => list.id ?? []))

@@ -1,5 +1,6 @@
 import type { H3Event } from 'h3'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { Readable } from 'node:stream'
 import { Agent as HttpAgent, request as httpRequest } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { pipeline } from 'node:stream/promises'
@@ -26,16 +27,17 @@ const agents = { 'http:': new HttpAgent({ keepAlive: true }), 'https:': new Http
 /**
  * Passes a request on to the sync service and its answer back as it comes: byte by byte, with its status and encoding, for as
  * long as both sides stay. When one goes, the other is let go.
+ * @param through what the answer's bytes pass on their way
  * @throws {ApiError} 502 where the sync service cannot be reached
  */
-export async function passToSyncService(event: H3Event, target: URL): Promise<null> {
+export async function passToSyncService(event: H3Event, target: URL, through = (answer: Readable): Readable => answer): Promise<null> {
   const { req, res } = event.node
   const answer = await openUpstream(event, target)
   if (!answer) return null
   res.writeHead(answer.statusCode ?? 502, passable(answer.headers))
   res.flushHeaders()
   try {
-    await pipeline(answer, res)
+    await pipeline(through(answer), res)
   }
   catch (error) {
     // Either side may leave at any time: that is how a stream ends.

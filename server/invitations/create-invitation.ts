@@ -3,6 +3,7 @@ import type { Role } from '../../shared/tables/list-members.ts'
 import type { Database } from '../database/schema.ts'
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import { isInboxId } from '../../shared/inbox.ts'
 import { ownershipLimits } from '../../shared/limits.ts'
 import { ApiError } from '../http/api-error.ts'
 import { hashInvitationToken, newInvitationToken } from './invitation-token.ts'
@@ -23,6 +24,7 @@ export interface CreatedInvitation {
 /** Makes an invitation to a list of mine and answers its id and token, which nobody can read again. @throws {ApiError} */
 export async function createInvitation(db: Kysely<Database>, userId: string, listId: string, { role, email }: NewInvitation): Promise<CreatedInvitation> {
   await requireOwnedList(db, userId, listId)
+  if (isInboxId(listId)) throw new ApiError(409, 'invalid_value', 'Your Inbox is yours alone. Put what you want to share into a list.')
   const open = await db.selectFrom('invitations').select(sql<number>`count(*)::int`.as('count'))
     .where('list_id', '=', listId).where('accepted_at', 'is', null).where('revoked_at', 'is', null).where('expires_at', '>', sql<Date>`now()`)
     .executeTakeFirstOrThrow()

@@ -3,6 +3,7 @@ import type { TableRule, TransactionContext } from './transaction-context.ts'
 import type { Value } from './values.ts'
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import { inboxId, isInboxId } from '../../shared/inbox.ts'
 import { ownershipLimits } from '../../shared/limits.ts'
 import { tables } from '../../shared/tables/index.ts'
 import { changeRow } from './change-row.ts'
@@ -17,6 +18,8 @@ import { insertRow } from './write-row.ts'
 export const listRule: TableRule = {
   async put(context, op) {
     if (await readListAccess(context, op.id)) return change(context, op)
+    // Heard by whoever reaches for another person's Inbox, whether it is there yet or not.
+    if (isInboxId(op.id) && op.id !== inboxId(context.userId)) throw notAMember(op)
     const taken = await context.tx.selectFrom('lists').select('id').where('id', '=', op.id).executeTakeFirst()
     if (taken) throw notAMember(op)
     await create(context, op)
@@ -26,6 +29,7 @@ export const listRule: TableRule = {
     const access = await readListAccess(context, op.id)
     if (!access) return allowMissingRow(context, op, 'lists')
     requireRole(op, access, ['owner'], 'Only an owner can delete a list.')
+    requireNoInbox(op)
     await rememberGoneRow(context, 'lists', op.id, op.id)
     await context.tx.deleteFrom('lists').where('id', '=', op.id).execute()
     context.access.delete(op.id)
@@ -34,7 +38,7 @@ export const listRule: TableRule = {
 
 async function create(context: TransactionContext, op: UploadOp): Promise<void> {
   const values = shapeOfNewRow(tables.lists, op, ['name'])
-  await requireRoom(context, op)
+  if (!isInboxId(op.id)) await requireRoom(context, op)
   await insertRow(context.tx, 'lists', { ...values, id: op.id, owner_id: context.userId })
   await context.tx.insertInto('list_members').values({ id: uuidv7(), list_id: op.id, user_id: context.userId, role: 'owner' }).execute()
   await context.tx.insertInto('list_counters').values({ list_id: op.id, last_number: 0 }).execute()
@@ -57,11 +61,19 @@ async function change(context: TransactionContext, op: UploadOp): Promise<void> 
   const present = await context.tx.selectFrom('lists').selectAll().where('id', '=', op.id).executeTakeFirstOrThrow()
   const archives = changes(values.archived_at, present.archived_at)
   const deletes = changes(values.deleted_at, present.deleted_at)
-  if (archives || deletes) requireRole(op, access, ['owner'], 'Only an owner can archive or delete a list.')
+  if (archives || deletes) {
+    requireRole(op, access, ['owner'], 'Only an owner can archive or delete a list.')
+    requireNoInbox(op)
+  }
   if (access.deleted && values.deleted_at === undefined) throw new Refusal(op, 'row_gone', 'The list was deleted.')
   if (access.archived && !archives && !deletes) throw new Refusal(op, 'list_archived', 'The list is archived. Take it out of the archive to change it.')
   await changeRow(context, op, 'lists', present, values)
   if (archives || deletes) context.access.delete(op.id)
+}
+
+/** @throws {Refusal} `invalid_value` */
+function requireNoInbox(op: UploadOp): void {
+  if (isInboxId(op.id)) throw new Refusal(op, 'invalid_value', 'The Inbox stays: it cannot be archived or deleted.')
 }
 
 function changes(value: Value | undefined, present: Date | null): boolean {

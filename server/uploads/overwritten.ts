@@ -47,7 +47,7 @@ export async function recordAuthors(context: TransactionContext, name: TableName
 }
 
 /** Timestamps and positions make no noise. */
-function isTold(column: Column): boolean {
+export function isTold(column: Column): boolean {
   return !column.quiet && column.kind !== 'timestamp'
 }
 

@@ -11,8 +11,9 @@ import { notAMember, readListAccess, requireEditableList } from './list-access.t
 import { isPosition, positionAtEnd } from './positions.ts'
 import { Refusal } from './refusal.ts'
 import { invalid, shapeOfChange, shapeOfNewRow } from './shape.ts'
+import { attribution } from './todo-attribution.ts'
 import { nextNumber } from './todo-numbers.ts'
-import { moveSubtasks, settlePlaces } from './todo-places.ts'
+import { forgetSubtasks, moveSubtasks, requireLiveParent, settlePlaces } from './todo-places.ts'
 import { requireAssignee, requireLabels, requireOtherParent } from './todo-values.ts'
 import { isUuid } from './values.ts'
 import { insertRow } from './write-row.ts'
@@ -33,6 +34,7 @@ export const todoRule: TableRule = {
     const present = await findTodo(context, op.id)
     if (!present) return allowMissingRow(context, op, 'todos')
     await requireKnownList(context, op, present.list_id)
+    await forgetSubtasks(context, op.id, present.list_id)
     await rememberGoneRow(context, 'todos', op.id, present.list_id)
     await context.tx.deleteFrom('todos').where('id', '=', op.id).execute()
   },
@@ -61,6 +63,7 @@ async function create(context: TransactionContext, op: UploadOp): Promise<void> 
     position: await goodPosition(context, listId, values.position),
     created_by: context.userId,
     completed_by: values.completed_at ? context.userId : null,
+    deleted_by: values.deleted_at ? context.userId : null,
   })
   if (values.parent_id) context.placed.set(op.id, { op, movedAlone: false })
 }
@@ -69,6 +72,7 @@ async function change(context: TransactionContext, op: UploadOp, present: Todo):
   await requireKnownList(context, op, present.list_id)
   const values = shapeOfChange(tables.todos, op)
   if (present.deleted_at && values.deleted_at === undefined) throw new Refusal(op, 'row_gone', `"${present.title.slice(0, 80)}" was deleted meanwhile. Restore it to change it.`)
+  if (values.deleted_at === undefined) await requireLiveParent(context, op, present.parent_id)
   const listId = typeof values.list_id === 'string' ? values.list_id : present.list_id
   const moves = listId !== present.list_id
   if (moves) await requireEditableList(context, op, listId)
@@ -81,15 +85,13 @@ async function change(context: TransactionContext, op: UploadOp, present: Todo):
   if (moves || values.parent_id) context.placed.set(op.id, { op, movedAlone: moves && values.parent_id === undefined })
 }
 
-/** What the server adds to a change: who completed it; in another list a new number, and no assignee who is a stranger there. */
+/** What the server adds to a change: who did it; in another list a new number, and no assignee who is a stranger there. */
 async function derive(context: TransactionContext, op: UploadOp, present: Todo, values: Values, listId: string): Promise<Values> {
-  const completion: Values = values.completed_at === undefined
-    ? {}
-    : { completed_by: values.completed_at === null ? null : present.completed_at ? present.completed_by : context.userId }
-  if (listId === present.list_id) return completion
+  const by = attribution(context.userId, present, values)
+  if (listId === present.list_id) return by
   const number = await nextNumber(context, op, listId)
   const stays = values.assignee_id !== undefined || !present.assignee_id || await isMember(context, listId, present.assignee_id)
-  return { ...completion, number, ...(!stays && { assignee_id: null }) }
+  return { ...by, number, ...(!stays && { assignee_id: null }) }
 }
 
 async function isMember(context: TransactionContext, listId: string, userId: string): Promise<boolean> {

@@ -14,7 +14,11 @@ export const todos = defineTable('todos', {
     position: { kind: 'text', nullable: false, writer: 'update', min: 1, max: 200, quiet: true },
     number: { kind: 'integer', nullable: true, writer: 'server', quiet: true },
     created_by: { kind: 'text', nullable: true, writer: 'server' },
+    // The last change that a person would call one: neither its place in the list nor its completion.
+    changed_by: { kind: 'text', nullable: true, writer: 'server', quiet: true },
+    changed_at: { kind: 'timestamp', nullable: true, writer: 'server', quiet: true },
     deleted_at: { kind: 'timestamp', nullable: true, writer: 'update' },
+    deleted_by: { kind: 'text', nullable: true, writer: 'server', quiet: true },
   },
   indexes: { by_list: ['list_id', 'position'], by_parent: ['parent_id'], by_due: ['due_on'], by_assignee: ['assignee_id'] },
 })

@@ -8,6 +8,7 @@ import { moveGuest } from '../../../powersync/mutations/move-guest.ts'
 import { addTodo, completeTodo, removeTodo } from '../../../powersync/mutations/todos.ts'
 import { selectLists } from '../../../powersync/queries/lists.ts'
 import { selectTodos } from '../../../powersync/queries/todos.ts'
+import { inboxId } from '../../../shared/inbox.ts'
 import { openLocalDatabase } from '../../support/local-database.ts'
 
 let guest: LocalDatabaseForTest
@@ -63,4 +64,18 @@ test('a move into an account with lists of its own puts the guest’s behind the
   await createList(kyselyOf(account.database), 'ada', { name: 'House' })
   await move()
   expect((await listsOf('ada')).map(row => row.name)).toEqual(['House', 'Garden'])
+})
+
+test('the guest’s Inbox goes into the account’s own, and families stay together', async () => {
+  const [me, db] = ['01936f00-0000-7000-8000-0000000000aa', kyselyOf(guest.database)]
+  const ferry = await addTodo(db, guestId, inboxId(guestId), 'Book the ferry')
+  await addTodo(db, guestId, inboxId(guestId), 'Compare times', { parentId: ferry })
+  const gone = await addTodo(db, guestId, inboxId(guestId), 'Gone')
+  await addTodo(db, guestId, inboxId(guestId), 'Gone with it', { parentId: gone })
+  await removeTodo(db, gone)
+  await addTodo(kyselyOf(account.database), me, inboxId(me), 'Call the dentist')
+  await moveGuest(db, kyselyOf(account.database), me)
+  expect((await selectTodos(kyselyOf(account.database), inboxId(me)).execute()).map(todo => todo.title).sort()).toEqual(['Book the ferry', 'Call the dentist'])
+  expect((await kyselyOf(account.database).selectFrom('todos').select(['title', 'list_id']).where('parent_id', 'is not', null).execute())).toEqual([{ title: 'Compare times', list_id: inboxId(me) }])
+  expect((await listsOf(me)).filter(row => row.id === inboxId(me))).toHaveLength(1)
 })

@@ -1,0 +1,13 @@
+import type { Database } from '../kysely.ts'
+import { sql } from 'kysely'
+
+/** Every set of labels that live todos of a list (of all lists, for null) have, as JSON text, with how many have it. */
+export function selectLabelSets(db: Database, listId: string | null) {
+  return db
+    .selectFrom('todos')
+    .where('deleted_at', 'is', null)
+    .where('labels', '!=', '[]')
+    .$if(listId !== null, query => query.where('list_id', '=', listId ?? ''))
+    .groupBy('labels')
+    .select(['labels as id', sql<number>`count(*)`.as('count')])
+}
