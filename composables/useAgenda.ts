@@ -1,5 +1,6 @@
 import type { TodoItem } from '~/composables/useTodos'
 import type { AgendaView } from '~/powersync/queries/agenda'
+import { useExpectedTodos } from '~/composables/todo/expected-todos'
 import { createTodoItems } from '~/composables/todo/todo-items'
 import { completeTodo, editTodo, removeTodo, renameTodo, reopenTodo, restoreTodo } from '~/powersync/mutations/todos'
 import { agendaLimit, selectAgenda, selectAgendaCounts } from '~/powersync/queries/agenda'
@@ -20,7 +21,12 @@ export function useAgenda(view: () => AgendaView) {
   const { rows, isLoading, error } = useLiveQuery(db => selectAgenda(db, me.value, view(), today.value))
 
   const todoItems = createTodoItems()
-  const todos = computed(() => todoItems(rows.value, problems.value, isWaiting))
+  const { expected } = useExpectedTodos()
+  // Only open todos stand here.
+  const todos = computed(() => {
+    const items = todoItems({ rows: rows.value, problems: problems.value, isWaiting, expected: expected.value })
+    return items.filter(todo => todo.completedAt === null)
+  })
 
   function titleOf({ dueOn }: TodoItem): string {
     if (view() === 'assigned') return ''

@@ -46,7 +46,7 @@ export function useCommands(text: () => string, { createList, toggleSidebar, sho
     action('Front page', Cloud, () => navigateTo('/')),
   ])
   const places = computed<Command[]>(() => lists.value.map(list => ({
-    id: list.id, label: list.name, group: 'Lists', icon: null, list, hint: list.archivedAt ? 'Archived' : undefined, run: () => navigateTo(`/app/lists/${list.id}`),
+    id: list.id, label: list.name, group: 'Lists', icon: null, list, hint: list.archivedAt ? 'Archived' : undefined, run: () => navigateTo(listPath(list.id)),
   })))
 
   const todos = useTodoSearch(text)

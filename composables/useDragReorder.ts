@@ -1,6 +1,11 @@
 import type { Ref } from 'vue'
+import type { Drag, RowPlaces } from '~/composables/board/drag-places'
 
-import { useEventListener } from '@vueuse/core'
+import { useEventListener, useRafFn } from '@vueuse/core'
+import { drawnPlaces, indexAt, shiftOf } from '~/composables/board/drag-places'
+import { edgeSpeed } from '~/composables/board/edge-speed'
+
+export type { RowPlaces } from '~/composables/board/drag-places'
 
 /** A finger must rest this long before it drags, so that scrolling stays scrolling. Milliseconds. */
 const longPress = 320
@@ -13,50 +18,48 @@ interface Options {
   attribute?: string
   /** What of a row does not drag it: its own controls, unless the row is one itself. */
   ignored?: string
-  /** The rows in their order on the screen. */
+  /** The drawn rows in their order on the screen. */
   rows: () => HTMLElement[]
+  /** Where all rows stand, of a list that draws only what is in sight; null for what is drawn as a whole. */
+  places?: () => RowPlaces | null
   /** Called once, at the drop, with the row's id and the index it now has. */
   onDrop: (id: string, index: number) => void
+  /** A finger rested on the row and went up again where it was. */
+  onHold?: (id: string) => void
   /** Where else a row can be let go: elements that carry an id in `attribute`. */
   elsewhere?: { attribute: string, onDrop: (id: string, targetId: string) => void }
 }
 
-interface Drag {
-  row: HTMLElement
-  rows: HTMLElement[]
-  tops: number[]
-  height: number
-  from: number
-  to: number
-  startY: number
-  scroller: Element
-  startScroll: number
-  target: HTMLElement | null
-}
-
 /**
  * Dragging rows to another place, by mouse or by a finger that rests first. Rows are moved with transforms written straight to the
- * elements: nothing is rendered anew until the drop. The keyboard has its own way (Alt+↑/↓), menus too.
+ * elements: nothing is rendered anew until the drop. Near an edge the list scrolls along. The keyboard has its own way (Alt+↑/↓), menus too.
  */
-export function useDragReorder(container: Ref<HTMLElement | null>, { enabled, attribute = 'data-todo-row', ignored = 'button, a, input, textarea', rows, onDrop, elsewhere }: Options) {
+export function useDragReorder(container: Readonly<Ref<HTMLElement | null>>, options: Options) {
+  const { enabled, attribute = 'data-todo-row', ignored = 'button, a, input, textarea', rows, places = () => null, onDrop, onHold, elsewhere } = options
   let pressed: { row: HTMLElement, x: number, y: number, touch: boolean } | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let drag: Drag | null = null
-  const isDragging = ref(false)
+  let isHeld = false
+  let ignoresClick = false
+  const draggedId = shallowRef<string | null>(null)
+  const edges = useRafFn(scrollAlong, { immediate: false })
 
   useEventListener(container, 'pointerdown', (event: PointerEvent) => {
-    if (!enabled() || event.button !== 0 || !(event.target instanceof Element)) return
+    if (event.button !== 0 || !(event.target instanceof Element)) return
     const row = event.target.closest<HTMLElement>(`[${attribute}]`)
     if (!row || !rows().includes(row) || event.target.closest(ignored)) return
-    pressed = { row, x: event.clientX, y: event.clientY, touch: event.pointerType !== 'mouse' }
-    if (pressed.touch) timer = setTimeout(begin, longPress)
+    const touch = event.pointerType !== 'mouse'
+    if (!enabled() && !(touch && onHold)) return
+    pressed = { row, x: event.clientX, y: event.clientY, touch }
+    if (touch) timer = setTimeout(hold, longPress)
   })
 
   useEventListener('pointermove', (event: PointerEvent) => {
-    if (drag) return follow(event.clientY, event.clientX)
     if (!pressed) return
     const moved = Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > slop
-    if (moved && pressed.touch) release()
+    if (moved) isHeld = false
+    if (drag) return follow(event.clientY, event.clientX)
+    if (moved && (pressed.touch || !enabled())) release()
     else if (moved) {
       begin()
       follow(event.clientY, event.clientX)
@@ -73,37 +76,51 @@ export function useDragReorder(container: Ref<HTMLElement | null>, { enabled, at
   useEventListener(container, 'contextmenu', event => pressed?.touch && event.preventDefault())
   // The click that ends a drag is no click.
   useEventListener(container, 'click', (event) => {
-    if (!justDropped) return
-    justDropped = false
+    if (!ignoresClick) return
+    ignoresClick = false
     event.stopPropagation()
     event.preventDefault()
   }, { capture: true })
-  let justDropped = false
+
+  function hold() {
+    isHeld = onHold !== undefined
+    navigator.vibrate?.(8)
+    if (enabled()) begin()
+  }
 
   function begin() {
-    if (!pressed) return
-    const all = rows()
-    const boxes = all.map(row => row.getBoundingClientRect())
-    const from = all.indexOf(pressed.row)
+    const id = pressed?.row.getAttribute(attribute)
+    if (!pressed || !id || !container.value) return
+    const all = places() ?? drawnPlaces(container.value, rows(), attribute)
+    const from = all.ids().indexOf(id)
     const scroller = pressed.row.closest('[data-scroller]') ?? document.documentElement
-    const [tops, height] = [boxes.map(box => box.top), boxes[from]?.height ?? 0]
-    drag = { row: pressed.row, rows: all, tops, height, from, to: from, startY: pressed.y, scroller, startScroll: scroller.scrollTop, target: null }
-    isDragging.value = true
-    if (pressed.touch) navigator.vibrate?.(8)
+    const grab = pressed.y - container.value.getBoundingClientRect().top - all.top(from)
+    drag = { id, row: pressed.row, places: all, from, to: from, grab, height: all.height(from), scroller, x: pressed.x, y: pressed.y, target: null }
+    draggedId.value = id
     getSelection()?.removeAllRanges()
     drag.row.dataset.dragged = ''
+    edges.resume()
   }
 
   function follow(y: number, x: number) {
-    if (!drag) return
+    if (!drag || !container.value) return
+    Object.assign(drag, { x, y })
     aimAt(elsewhere ? targetAt(x, y, elsewhere.attribute) : null)
-    const { row, rows, tops, from, scroller, startY, startScroll } = drag
-    edgeScroll(scroller, y)
-    const offset = y - startY + scroller.scrollTop - startScroll
-    const centre = (tops[from] ?? 0) + offset + drag.height / 2
-    drag.to = tops.filter((top, index) => index !== from && top + (rows[index]?.offsetHeight ?? 0) / 2 < centre).length
-    row.style.transform = `translateY(${offset}px)`
-    for (const [index, other] of rows.entries()) if (index !== from) other.style.transform = shift(drag, index)
+    const top = y - container.value.getBoundingClientRect().top - drag.grab
+    drag.to = indexAt(drag.places, drag.from, top + drag.height / 2)
+    drag.row.style.transform = `translateY(${top - drag.places.top(drag.from)}px)`
+    const indexes = new Map(drag.places.ids().map((id, index) => [id, index]))
+    for (const row of rows()) if (row !== drag.row) row.style.transform = shiftOf(drag, indexes.get(row.getAttribute(attribute) ?? ''))
+  }
+
+  /** Rows that came into sight on the way make room with the next frame. */
+  function scrollAlong() {
+    if (!drag) return
+    const speed = edgeSpeed(drag.scroller, drag.y)
+    const before = drag.scroller.scrollTop
+    if (speed) drag.scroller.scrollBy({ top: speed })
+    if (drag.scroller.scrollTop !== before || drag.rowsDrawn !== rows().length) follow(drag.y, drag.x)
+    drag.rowsDrawn = rows().length
   }
 
   function aimAt(target: HTMLElement | null) {
@@ -115,39 +132,31 @@ export function useDragReorder(container: Ref<HTMLElement | null>, { enabled, at
 
   function release(drop = false) {
     clearTimeout(timer)
+    const held = drop && isHeld ? pressed?.row.getAttribute(attribute) : null
     pressed = null
-    if (!drag) return
-    const { row, rows, from, to, target } = drag
+    isHeld = false
+    if (drag || held) ignoresClick = drop
+    setTimeout(() => { ignoresClick = false })
+    if (drag) end(drag, drop && !held)
+    if (held) onHold?.(held)
+  }
+
+  function end({ id, row, from, to, target }: Drag, drop: boolean) {
+    edges.pause()
     aimAt(null)
     drag = null
-    justDropped = drop
-    setTimeout(() => { justDropped = false })
     delete row.dataset.dragged
-    for (const each of rows) each.style.transform = ''
-    const id = row.getAttribute(attribute)
+    for (const each of rows()) each.style.transform = ''
     const targetId = elsewhere && target?.getAttribute(elsewhere.attribute)
-    if (drop && id && targetId) elsewhere.onDrop(id, targetId)
-    else if (drop && to !== from && id) onDrop(id, to)
-    isDragging.value = false
+    if (drop && targetId) elsewhere.onDrop(id, targetId)
+    else if (drop && to !== from) onDrop(id, to)
+    draggedId.value = null
   }
 
   onScopeDispose(() => clearTimeout(timer))
-  return { isDragging: readonly(isDragging) }
+  return { draggedId: shallowReadonly(draggedId), isDragging: computed(() => draggedId.value !== null) }
 }
 
 function targetAt(x: number, y: number, attribute: string): HTMLElement | null {
   return document.elementFromPoint(x, y)?.closest<HTMLElement>(`[${attribute}]`) ?? null
-}
-
-/** Rows between the old place and the new one make room. */
-function shift({ from, to, height }: Drag, index: number): string {
-  if (index > from && index <= to) return `translateY(${-height}px)`
-  if (index < from && index >= to) return `translateY(${height}px)`
-  return ''
-}
-
-function edgeScroll(scroller: Element, y: number) {
-  const box = scroller.getBoundingClientRect()
-  if (y < box.top + 48) scroller.scrollBy({ top: -12 })
-  else if (y > box.bottom - 48) scroller.scrollBy({ top: 12 })
 }

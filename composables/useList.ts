@@ -28,11 +28,11 @@ export interface UsedList {
 /** One list and who shares it. */
 export function useList(listId: MaybeRefOrGetter<string>): UsedList {
   const me = useMe()
-  const { lists, isLoading } = useLists()
+  const { lists, inbox, isLoading } = useLists()
   const { rows } = useLiveQuery(db => selectMembers(db, toValue(listId)))
 
   return {
-    list: computed(() => lists.value.find(list => list.id === toValue(listId)) ?? null),
+    list: computed(() => [inbox.value, ...lists.value].find(list => list.id === toValue(listId)) ?? null),
     isLoading,
     members: computed(() => rows.value.map(row => ({ ...row, name: row.name ?? '', color: row.color ?? 'teal', role: roleOf(row.role), isMe: row.userId === me.value }))),
   }

@@ -2,13 +2,16 @@ import type { ComputedRef, Ref } from 'vue'
 import type { Role } from '~/shared/tables/list-members'
 import type { NewList } from '~/powersync/mutations/lists'
 import type { Place } from '~/powersync/mutations/positions'
+import { inboxId, isInboxId } from '~/shared/inbox'
 import { computed } from 'vue'
 import { keepStorageOnce } from '~/composables/account/lasting-storage'
 import { useDatabase } from '~/composables/useDatabase'
 import { useLiveQuery } from '~/composables/useLiveQuery'
 import { useMe } from '~/composables/useMe'
 import { useUploads } from '~/composables/useUploads'
-import { archiveList, createList, moveList, removeList, renameList, restoreList, restyleList } from '~/powersync/mutations/lists'
+import { useWords } from '~/composables/useWords'
+import { duplicateList } from '~/powersync/mutations/duplicate'
+import { archiveList, createList, moveList, pinList, removeList, renameList, restoreList, restyleList } from '~/powersync/mutations/lists'
 import { selectLists } from '~/powersync/queries/lists'
 
 export interface ListItem {
@@ -21,13 +24,18 @@ export interface ListItem {
   memberCount: number
   archivedAt: string | null
   position: string | null
+  /** At the top of this person's lists. */
+  pinned: boolean
+  isInbox: boolean
   /** An edit of the list itself is not confirmed by the server yet. */
   isWaiting: boolean
 }
 
 export interface UsedLists {
-  /** Archived ones too; the trash not. */
+  /** The pinned ones first; archived ones too, the trash and the Inbox not. */
   lists: ComputedRef<ListItem[]>
+  /** Everybody's first list. It is there before its row is, which the first todo in it makes. */
+  inbox: ComputedRef<ListItem>
   isLoading: Readonly<Ref<boolean>>
   create: (list: NewList) => Promise<string>
   rename: (id: string, name: string) => Promise<void>
@@ -36,17 +44,24 @@ export interface UsedLists {
   remove: (id: string) => Promise<void>
   restore: (id: string) => Promise<void>
   move: (id: string, place: Place) => Promise<void>
+  pin: (id: string, pinned: boolean) => Promise<void>
+  /** Resolves to the id of the copy. */
+  duplicate: (id: string, name: string) => Promise<string>
 }
 
 /** The person's lists. Every change is made on this device and sent when it can be. */
 export function useLists(): UsedLists {
   const me = useMe()
   const { opened } = useDatabase()
+  const { t } = useWords()
   const { isWaiting } = useUploads()
   const { rows, isLoading } = useLiveQuery(db => selectLists(db, me.value))
 
-  const lists = computed(() => rows.value.map(row => ({
+  const all = computed(() => rows.value.map((row): ListItem => ({
     ...row,
+    pinned: row.pinned === 1,
+    name: isInboxId(row.id) ? t('quick.inbox') : row.name,
+    isInbox: isInboxId(row.id),
     openCount: row.openCount ?? 0,
     // A list that the server has not seen yet has no membership rows, only its maker.
     memberCount: Math.max(1, row.memberCount ?? 0),
@@ -54,7 +69,8 @@ export function useLists(): UsedLists {
   })))
 
   return {
-    lists,
+    lists: computed(() => all.value.filter(list => !list.isInbox)),
+    inbox: computed(() => all.value.find(list => list.id === inboxId(me.value)) ?? { ...emptyInbox, id: inboxId(me.value), name: t('quick.inbox') }),
     isLoading,
     async create(list) {
       const id = await createList(await opened(), me.value, list)
@@ -68,5 +84,11 @@ export function useLists(): UsedLists {
     remove: async id => removeList(await opened(), id),
     restore: async id => restoreList(await opened(), id),
     move: async (id, place) => moveList(await opened(), me.value, id, place),
+    pin: async (id, pinned) => pinList(await opened(), me.value, id, pinned),
+    duplicate: async (id, name) => duplicateList(await opened(), me.value, id, name),
   }
 }
+
+const emptyInbox = {
+  icon: 'inbox', color: null, role: 'owner', openCount: 0, memberCount: 1, archivedAt: null, position: null, pinned: false, isInbox: true, isWaiting: false,
+} as const

@@ -4,6 +4,8 @@ export function useQuickAddFocus(focus?: () => void) {
   if (focus) {
     onMounted(() => {
       focusers.value = [...focusers.value, focus]
+      // The installed app's shortcut “Add a todo” comes here with it.
+      if ('add' in useRoute().query) focus()
     })
     onBeforeUnmount(() => {
       focusers.value = focusers.value.filter(other => other !== focus)

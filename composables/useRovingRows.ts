@@ -1,55 +1,91 @@
-import type { Ref } from 'vue'
+import type { InjectionKey, Ref } from 'vue'
 
 const selector = '[data-todo-row]'
 
-/**
- * Roving focus over the rows inside `container`, in document order: one row is in the tab order (`activeId`), the arrow keys,
- * j and k, Home and End go through the others. Rows carry their id in `data-todo-row`.
- */
-export function useRovingRows(container: Ref<HTMLElement | null>) {
-  const activeId = ref<string | null>(null)
+/** Brings a row of a list that draws only what is in sight onto the screen. False when it is not a row of that list. */
+type Reveal = (id: string) => boolean
+const key: InjectionKey<Set<Reveal>> = Symbol('reveals of rows')
 
-  const rows = () => [...container.value?.querySelectorAll<HTMLElement>(`${selector}:not([data-leaving])`) ?? []]
-  const idOf = (row: HTMLElement | undefined) => row?.dataset.todoRow ?? null
+/** For lists inside a roving area: how the area gets at a row that is not drawn. */
+export function useRowReveal(reveal: Reveal) {
+  const reveals = inject(key, null)
+  reveals?.add(reveal)
+  onScopeDispose(() => reveals?.delete(reveal))
+}
+
+/**
+ * Roving focus over the rows inside `container`: one row is in the tab order (`activeId`), the arrow keys, j and k, Home and End, Page Up
+ * and Page Down go through the others, drawn or not. Rows carry their id in `data-todo-row`.
+ *
+ * @param ids of all rows, in their order on the screen
+ */
+export function useRovingRows(container: Readonly<Ref<HTMLElement | null>>, ids: () => readonly string[]) {
+  const activeId = ref<string | null>(null)
+  const reveals = new Set<Reveal>()
+  provide(key, reveals)
+
+  const elementOf = (id: string) => container.value?.querySelector<HTMLElement>(`[data-todo-row="${CSS.escape(id)}"]:not([data-leaving])`)
 
   function focusRow(id: string | null): boolean {
-    const row = rows().find(candidate => idOf(candidate) === id)
-    row?.focus()
-    row?.scrollIntoView({ block: 'nearest' })
-    return row !== undefined
+    if (id === null || !ids().includes(id)) return false
+    const row = elementOf(id)
+    if (row) {
+      row.focus({ preventScroll: true })
+      row.scrollIntoView({ block: 'nearest' })
+      return true
+    }
+    activeId.value = id
+    if (![...reveals].some(reveal => reveal(id))) return false
+    // Being the active one it is drawn with the next tick, and stays drawn.
+    void nextTick(() => activeId.value === id && elementOf(id)?.focus({ preventScroll: true }))
+    return true
   }
 
-  /** The row that takes the focus when this one goes: the next one, else the one before. */
-  function neighbour(id: string): string | null {
-    const all = rows()
-    const index = all.findIndex(row => idOf(row) === id)
-    return idOf(all[index + 1] ?? all[index - 1])
+  /** The row that takes the focus when these go: the next one, else the one before. */
+  function neighbour(...going: readonly string[]): string | null {
+    const all = ids()
+    const index = all.indexOf(going[0] ?? '')
+    const stays = (id: string) => !going.includes(id)
+    return all.slice(index + 1).find(stays) ?? all.slice(0, Math.max(0, index)).findLast(stays) ?? null
   }
 
   function onFocusIn(event: FocusEvent) {
-    if (event.target instanceof HTMLElement) activeId.value = idOf(event.target.closest<HTMLElement>(selector) ?? undefined) ?? activeId.value
+    if (event.target instanceof HTMLElement) activeId.value = event.target.closest<HTMLElement>(selector)?.dataset.todoRow ?? activeId.value
+  }
+
+  /** Where the key leads from the active row; null for other keys. */
+  function targetOf(event: KeyboardEvent): string | null {
+    const step = steps[event.key]
+    if (!step || event.altKey || event.ctrlKey || event.metaKey) return null
+    const all = ids()
+    const index = step(all.indexOf(activeId.value ?? ''), all.length, pageOf(activeId.value === null ? undefined : elementOf(activeId.value)))
+    return all[Math.max(0, Math.min(all.length - 1, index))] ?? null
   }
 
   /** Whether the key moved the focus. */
   function onArrow(event: KeyboardEvent): boolean {
-    const step = steps[event.key]
-    if (!step || event.altKey || event.ctrlKey || event.metaKey) return false
-    const all = rows()
-    const index = all.findIndex(row => idOf(row) === activeId.value)
-    const next = all[Math.max(0, Math.min(all.length - 1, step(index, all.length)))]
-    if (!next) return false
+    const target = targetOf(event)
+    if (target === null) return false
     event.preventDefault()
-    return focusRow(idOf(next))
+    return focusRow(target)
   }
 
   return { activeId, focusRow, neighbour, onFocusIn, onArrow }
 }
 
-const steps: Record<string, (index: number, length: number) => number> = {
+/** How many rows fit on the screen, less one that is seen again on the next page. */
+function pageOf(row: HTMLElement | null | undefined): number {
+  const height = row?.closest('[data-scroller]')?.clientHeight ?? 0
+  return Math.max(1, Math.floor(height / Math.max(1, row?.offsetHeight ?? 1)) - 1)
+}
+
+const steps: Record<string, (index: number, length: number, page: number) => number> = {
   ArrowDown: index => index + 1,
   ArrowUp: index => index - 1,
   j: index => index + 1,
   k: index => index - 1,
+  PageDown: (index, _, page) => index + page,
+  PageUp: (index, _, page) => index - page,
   Home: () => 0,
   End: (_, length) => length - 1,
 }

@@ -33,6 +33,7 @@ export interface UsedSyncStatus {
 
 /** The state of sync in words. "Synced" is said only when the queue is empty and the server's checkpoint came back. */
 export function useSyncStatus(): UsedSyncStatus {
+  const { t } = useWords()
   const { powersync } = useDatabase()
   const { account, isExpired } = useAccount()
   const { state: uploads } = useUploads()
@@ -56,7 +57,7 @@ export function useSyncStatus(): UsedSyncStatus {
     isConfirmed: uploads.value.isConfirmed,
     problems: problems.value,
   }))
-  const words = computed(() => wordsFor(phase.value, { waiting: waiting.value, problems: problems.value, isStuck: sync?.isStuck.value ?? false }))
+  const words = computed(() => wordsFor(phase.value, { waiting: waiting.value, problems: problems.value, isStuck: sync?.isStuck.value ?? false }, t))
 
   return {
     phase,

@@ -1,36 +1,70 @@
+import type { Outcome } from '~/composables/useSteps'
+
 export interface ToastMessage {
   id: number
   text: string
   tone: 'plain' | 'problem'
-  /** What takes the act back. Its promise is awaited by whoever presses it, and a failure is told. */
+  /** What takes the act back. */
   undo?: () => Promise<unknown> | unknown
 }
 
 let lastId = 0
 
-/** Short messages at the foot of the screen. The newest one that can be undone is also what Ctrl/Cmd+Z takes back. */
+/** Short messages at the foot of the screen. What one of them offers to undo is a step of `useSteps`, so Ctrl/Cmd+Z takes the same back. */
 export function useToast() {
   const toasts = useState<ToastMessage[]>('toasts', () => [])
+  const steps = useSteps()
+  const { t } = useWords()
 
+  /** @param options.undo that of a step, or what takes the act back once */
   function show(text: string, options: { undo?: ToastMessage['undo'], tone?: ToastMessage['tone'] } = {}) {
-    const toast: ToastMessage = { id: ++lastId, text, tone: options.tone ?? 'plain', undo: options.undo }
+    const toast: ToastMessage = { id: ++lastId, text, tone: options.tone ?? 'plain', undo: options.undo && stepFor(text, options.undo).undo }
     toasts.value = [...toasts.value.slice(-2), toast]
+  }
+
+  function stepFor(words: string, undo: NonNullable<ToastMessage['undo']>) {
+    return steps.stepOf(undo) ?? steps.push({
+      words,
+      async undo() {
+        await undo()
+        return []
+      },
+    })
   }
 
   function dismiss(id: number) {
     toasts.value = toasts.value.filter(toast => toast.id !== id)
   }
 
-  async function undo(toast = toasts.value.findLast(candidate => candidate.undo)) {
-    if (!toast?.undo) return
-    dismiss(toast.id)
+  /** Says what became of taking back or doing again, where that cannot be seen. */
+  async function tell(act: Promise<Outcome | null>, words?: (step: string) => string) {
     try {
-      await toast.undo()
+      const outcome = await act
+      if (!outcome) return
+      toasts.value = toasts.value.filter(toast => toast.undo !== outcome.step.undo)
+      const [left, ...others] = outcome.left
+      if (left !== undefined) show(others.length ? t('act.leftMany', { title: shortened(left), count: others.length }) : t('act.left', { title: shortened(left) }))
+      else if (words) show(words(outcome.step.words))
     }
     catch {
-      show('That could not be undone.', { tone: 'problem' })
+      show(t('act.notUndone'), { tone: 'problem' })
     }
   }
 
-  return { toasts: readonly(toasts), show, dismiss, undo }
+  async function undo(toast = toasts.value.findLast(candidate => candidate.undo)) {
+    const step = steps.stepOf(toast?.undo)
+    if (toast) dismiss(toast.id)
+    if (step) await tell(steps.undo(step))
+  }
+
+  return {
+    toasts: readonly(toasts),
+    show,
+    dismiss,
+    /** Takes back what a message offers; the newest of them unless told which. */
+    undo,
+    /** Takes back what was done last, whether there is a message about it or not. */
+    undoLast: () => tell(steps.undo(), act => t('act.undone', { act })),
+    redoLast: () => tell(steps.redo(), act => t('act.redone', { act })),
+  }
 }

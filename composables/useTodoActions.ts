@@ -10,7 +10,8 @@ interface Focus {
 
 /** What a person does to the todos of a list: what they do to any, and adding and placing. */
 export function useTodoActions({ open, add, move, ...edits }: UsedTodos, { beforeLeaving, beforeMoving }: Focus) {
-  const { run } = useAction('That edit could not be saved on this device.')
+  const { track, trackNew } = useHistory()
+  const { run } = useAction('act.notSaved')
   const { polite } = useAnnouncer()
 
   /** What is added in one go stands in the order it was typed, at the top where it can be seen. */
@@ -25,9 +26,14 @@ export function useTodoActions({ open, add, move, ...edits }: UsedTodos, { befor
   return {
     addAll(items: readonly QuickAddItem[]) {
       adding = adding.then(() => run(async () => {
-        for (const { title, ...fields } of items) {
-          lastAdded = await add(title, { ...fields, ...(lastAdded ? { after: lastAdded } : { before: open.value[0]?.id }) })
-        }
+        await trackNew(items.length > 1 ? `Added ${items.length} todos` : `Added “${shortened(items[0]?.title ?? '')}”`, async () => {
+          const added: string[] = []
+          for (const { title, ...fields } of items) {
+            lastAdded = await add(title, { ...fields, ...(lastAdded ? { after: lastAdded } : { before: open.value[0]?.id }) })
+            added.push(lastAdded)
+          }
+          return added
+        })
         polite(items.length > 1 ? `${items.length} todos added` : `Added ${items[0]?.title}`)
       }))
     },
@@ -45,7 +51,7 @@ export function useTodoActions({ open, add, move, ...edits }: UsedTodos, { befor
       const others = open.value.filter(todo => todo.id !== id)
       beforeMoving(id)
       return run(async () => {
-        await move(id, { after: others[index - 1]?.id, before: others[index]?.id })
+        await track(name => `Moved “${shortened(name)}”`, { todos: [id] }, () => move(id, { after: others[index - 1]?.id, before: others[index]?.id }))
         polite(`Moved to ${index + 1} of ${others.length + 1}`)
       })
     },

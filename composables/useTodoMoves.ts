@@ -1,14 +1,17 @@
 import type { ListItem } from '~/composables/useLists'
 import type { TodoItem } from '~/composables/useTodos'
-import { moveTodoBack, moveTodoToList } from '~/powersync/mutations/todos'
+import { familyOf } from '~/powersync/queries/subtasks'
+import { moveTodoToList } from '~/powersync/mutations/todos'
 
 /** Moving todos from list to list, with undo. Only lists that the person may change are offered. */
 export function useTodoMoves() {
   const { opened } = useDatabase()
-  const { lists } = useLists()
+  const { lists, inbox } = useLists()
+  const me = useMe()
   const { show } = useToast()
-  const { run } = useAction('The todo could not be moved on this device.')
-  const targets = computed(() => lists.value.filter(list => !list.archivedAt && list.role !== 'viewer'))
+  const { track } = useHistory()
+  const { run } = useAction('todo.moveFailed')
+  const targets = computed(() => [inbox.value, ...lists.value].filter(list => !list.archivedAt && list.role !== 'viewer'))
 
   return {
     targets,
@@ -16,8 +19,10 @@ export function useTodoMoves() {
       const target: ListItem | undefined = targets.value.find(list => list.id === to)
       if (!todo || !target || from === to) return Promise.resolve(false)
       return run(async () => {
-        await moveTodoToList(await opened(), todo.id, to)
-        show(`Moved “${shortened(todo.title)}” to ${target.name}`, { undo: async () => moveTodoBack(await opened(), todo.id, from, todo.position) })
+        const words = `Moved “${shortened(todo.title)}” to ${target.name}`
+        const db = await opened()
+        const { undo } = await track(words, { todos: await familyOf(db, todo.id) }, () => moveTodoToList(db, me.value, todo.id, to))
+        show(words, { undo })
       })
     },
   }

@@ -20,6 +20,6 @@ export function useTodoSearch(text: () => string) {
     icon: todo.completedAt ? CircleCheck : null,
     list: todo.completedAt ? undefined : { icon: todo.listIcon, color: todo.listColor },
     hint: todo.listName,
-    run: () => navigateTo(`/app/lists/${todo.listId}?todo=${todo.id}`),
+    run: () => navigateTo(listPath(todo.listId, todo.id)),
   })))
 }

@@ -2,6 +2,7 @@ import type { ComputedRef, MaybeRefOrGetter, Ref } from 'vue'
 import type { Place } from '~/powersync/mutations/positions'
 import type { NewTodo, TodoChanges } from '~/powersync/mutations/todos'
 import { computed, toValue } from 'vue'
+import { useExpectedTodos } from '~/composables/todo/expected-todos'
 import { createTodoItems } from '~/composables/todo/todo-items'
 import { useDatabase } from '~/composables/useDatabase'
 import { useLiveQuery } from '~/composables/useLiveQuery'
@@ -64,7 +65,8 @@ export function useTodos(listId: MaybeRefOrGetter<string>): UsedTodos {
   const { rows, isLoading } = useLiveQuery(db => selectTodos(db, toValue(listId)))
 
   const todoItems = createTodoItems()
-  const items = computed(() => todoItems(rows.value, problems.value, isWaiting))
+  const { expected } = useExpectedTodos()
+  const items = computed(() => todoItems({ rows: rows.value, problems: problems.value, isWaiting, expected: expected.value }))
 
   return {
     open: computed(() => items.value.filter(todo => todo.completedAt === null)),
@@ -82,5 +84,7 @@ export function useTodos(listId: MaybeRefOrGetter<string>): UsedTodos {
 }
 
 function lastCompletedFirst(a: TodoItem, b: TodoItem): number {
-  return (b.completedAt ?? '').localeCompare(a.completedAt ?? '')
+  // ISO 8601 in UTC: the order of the letters is that of the times.
+  const [first, second] = [a.completedAt ?? '', b.completedAt ?? '']
+  return first < second ? 1 : first > second ? -1 : 0
 }

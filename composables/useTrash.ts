@@ -1,3 +1,4 @@
+import type { Translate } from '~/composables/useWords'
 import { trashDays } from '~/shared/trash'
 import { restoreList } from '~/powersync/mutations/lists'
 import { restoreTodo, restoreTodoAndList } from '~/powersync/mutations/todos'
@@ -20,6 +21,7 @@ export interface Deleted {
 
 /** What was deleted and can still be restored, the last first. */
 export function useTrash() {
+  const { t } = useWords()
   const me = useMe()
   const { opened } = useDatabase()
   const lists = useLiveQuery(db => selectTrashedLists(db, me.value))
@@ -28,9 +30,10 @@ export function useTrash() {
   return {
     lists: computed(() => lists.rows.value.map((list): Deleted => ({
       ...list,
-      by: list.ownerId === me.value ? 'you' : list.ownerName,
-      words: todosIn(list.todoCount ?? 0),
-      obstacle: list.role === 'owner' ? null : 'Only its owner can restore it.',
+      by: list.ownerName,
+      isMine: list.ownerId === me.value,
+      words: list.todoCount ? t('trash.withTodos', { count: list.todoCount }) : t('trash.withoutTodos'),
+      obstacle: list.role === 'owner' ? null : t('trash.onlyOwner'),
       restore: async () => restoreList(await opened(), list.id),
     }))),
     todos: computed(() => todos.rows.value.map((todo): Deleted => ({
@@ -40,8 +43,8 @@ export function useTrash() {
       color: todo.listColor,
       deletedAt: todo.deletedAt,
       by: null,
-      words: todo.listDeletedAt && todo.role === 'owner' ? `${todo.listName}, which is deleted too and comes back with it` : todo.listName,
-      obstacle: obstacleOf(todo),
+      words: todo.listDeletedAt && todo.role === 'owner' ? t('trash.withList', { name: todo.listName }) : todo.listName,
+      obstacle: obstacleOf(todo, t),
       async restore() {
         const db = await opened()
         await (todo.listDeletedAt ? restoreTodoAndList(db, todo.id, todo.listId) : restoreTodo(db, todo.id))
@@ -57,12 +60,8 @@ export function daysLeft(deletedAt: string, now: Date): number {
   return Math.max(0, Math.ceil(trashDays - (now.getTime() - Date.parse(deletedAt)) / 86_400_000))
 }
 
-function obstacleOf(todo: { listDeletedAt: string | null, listArchivedAt: string | null, role: string }): string | null {
-  if (todo.listDeletedAt && todo.role !== 'owner') return 'Its list was deleted. The list’s owner can restore it.'
-  if (todo.role === 'viewer') return 'You can look at its list, but not change it.'
-  return todo.listArchivedAt && !todo.listDeletedAt ? 'Its list is archived. Unarchive the list first.' : null
-}
-
-function todosIn(count: number): string {
-  return count === 0 ? 'without todos' : count === 1 ? 'with its todo' : `with its ${count.toLocaleString('en-GB')} todos`
+function obstacleOf(todo: { listDeletedAt: string | null, listArchivedAt: string | null, role: string }, t: Translate): string | null {
+  if (todo.listDeletedAt && todo.role !== 'owner') return t('trash.listOwner')
+  if (todo.role === 'viewer') return t('trash.viewer')
+  return todo.listArchivedAt && !todo.listDeletedAt ? t('trash.archived') : null
 }

@@ -27,11 +27,12 @@ export interface UsedUploadFaults {
 
 /** Edits that the server could not read. They left the queue so that later ones can pass, and exist on this device only. */
 export function useUploadFaults(): UsedUploadFaults {
+  const { t } = useWords()
   const { opened } = useDatabase()
   const { rows } = useLiveQuery(db => selectUploadFaults(db))
 
   return {
-    faults: computed(() => rows.value.map(unreadableEdit)),
+    faults: computed(() => rows.value.map(row => unreadableEdit(row, t))),
     async discard(id) {
       const row = rows.value.find(candidate => candidate.id === id)
       await discardUploadFault(await opened(), id)
@@ -42,12 +43,12 @@ export function useUploadFaults(): UsedUploadFaults {
   }
 }
 
-function unreadableEdit({ id, happened_at: happenedAt, message, ops }: UploadFault): UnreadableEdit {
+function unreadableEdit({ id, happened_at: happenedAt, message, ops }: UploadFault, t: Translate): UnreadableEdit {
   const operations = operationsIn(ops)
   return {
     id,
     happenedAt,
-    title: editWords(grouped(operations)),
+    title: editWords(grouped(operations), t),
     texts: operations.flatMap(({ data }) => [data.title, data.name]).filter(text => typeof text === 'string'),
     report: JSON.stringify({ happened_at: happenedAt, answer: message, ops: operations }, null, 2),
   }

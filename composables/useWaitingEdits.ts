@@ -34,6 +34,7 @@ const shown = 100
 
 /** What waits in this device's upload queue, in words. It follows the queue. */
 export function useWaitingEdits(): UsedWaitingEdits {
+  const { t } = useWords()
   const { powersync } = useDatabase()
   const { state } = useUploads()
   const now = useNow({ interval: 20_000 })
@@ -57,7 +58,7 @@ export function useWaitingEdits(): UsedWaitingEdits {
 
   return {
     edits: computed(() => waiting.value.map(({ id, madeAt, groups }) => ({
-      id, madeAt, text: editWords(groups), age: madeAt === null ? null : ageWords(madeAt, now.value),
+      id, madeAt, text: editWords(groups, t), age: madeAt === null ? null : ageWords(madeAt, now.value, t),
     }))),
     more: computed(() => Math.max(0, state.value.queued - waiting.value.length)),
     sent: computed(() => state.value.sent),

@@ -1,14 +1,15 @@
+import type { Translate } from '~/composables/useWords'
+import type { MessageKey } from '~/i18n/message-key'
 import type { WaitingGroup } from '~/powersync/queries/waiting-edits'
 
 /** What a person did in one go, in the words of the app: `Renamed “Book the ferry”`, `Added 12 todos`, `Made the list “Groceries”`. */
-export function editWords(groups: readonly WaitingGroup[]): string {
-  const added = groups.filter(({ op, table }) => op === 'PUT' && table in nouns)
-  if (added.length > 1) return `Added ${added.map(({ table, count }) => counted(count, nouns[table])).join(' and ')}`
+export function editWords(groups: readonly WaitingGroup[], t: Translate): string {
+  const added = groups.filter(({ op, table }) => op === 'PUT' && table in counts)
+  if (added.length > 1) return added.map(({ table, count }) => t(counts[table] ?? 'edit.addedTodos', { count })).join(' · ')
   // What comes along with something else (a new list's place among the lists, say) needs no word of its own.
   const table = weights.find(weight => groups.some(group => group.table === weight))
   const told = groups.filter(group => (table === undefined || group.table === table) && !(groups.length > 1 && isPlaceOnly(group)))
-  const [first = 'Changed something', ...others] = new Set(told.map(wordsOf))
-  return [first, ...others.map(other => other.charAt(0).toLowerCase() + other.slice(1))].join(', ')
+  return [...new Set(told.map(group => wordsOf(group, t)))].join(' · ') || t('edit.something')
 }
 
 /** A new todo's place among the others is written beside it. */
@@ -19,53 +20,61 @@ function isPlaceOnly({ op, data }: WaitingGroup): boolean {
 /** What an edit is told by, if it touches several tables. */
 const weights = ['lists', 'todos', 'list_members', 'profiles', 'write_problems', 'list_preferences']
 
-const nouns: Record<string, string> = { lists: 'list', todos: 'todo' }
+const counts: Record<string, MessageKey> = { lists: 'edit.addedLists', todos: 'edit.addedTodos' }
 
-function wordsOf(group: WaitingGroup): string {
+function wordsOf(group: WaitingGroup, t: Translate): string {
   switch (group.table) {
-    case 'lists': return listWords(group)
-    case 'todos': return todoWords(group)
-    case 'list_members': return group.op === 'DELETE' ? 'Removed somebody from a list' : 'Changed what a member may do'
-    case 'profiles': return 'Changed your profile'
-    case 'write_problems': return 'Decided on an edit in review'
-    case 'list_preferences': return 'Arranged your lists'
-    default: return 'Changed something'
+    case 'lists': return listWords(group, t)
+    case 'todos': return todoWords(group, t)
+    case 'list_members': return group.op === 'DELETE' ? t('edit.removedMember') : t('edit.changedMember')
+    case 'profiles': return t('edit.changedProfile')
+    case 'write_problems': return t('edit.decided')
+    case 'list_preferences': return t('edit.arrangedLists')
+    default: return t('edit.something')
   }
 }
 
-function todoWords({ op, data, count, name, listName }: WaitingGroup): string {
-  const it = count > 1 ? counted(count, 'todo') : quoted(textIn(data.title) ?? name) ?? 'a todo'
-  if (op === 'DELETE') return `Deleted ${it} for good`
-  if (op === 'PUT') return listName === null || count > 1 ? `Added ${it}` : `Added ${it} to ${listName}`
-  if ('deleted_at' in data) return data.deleted_at === null ? `Brought ${it} back` : `Deleted ${it}`
-  if ('completed_at' in data) return data.completed_at === null ? `Reopened ${it}` : `Completed ${it}`
-  if ('list_id' in data) return `Moved ${it} to ${listName ?? 'another list'}`
+function todoWords(group: WaitingGroup, t: Translate): string {
+  const { data, count, name, listName } = group
+  const it = count > 1 ? t('edit.todos', { count }) : quoted(textIn(data.title) ?? name, t) ?? t('edit.aTodo')
+  if (group.op === 'PUT' && listName !== null && count === 1) return t('edit.addedTo', { it, list: listName })
+  if (group.op === 'PATCH' && !('deleted_at' in data || 'completed_at' in data) && 'list_id' in data) {
+    return t('edit.movedTo', { it, list: listName ?? t('edit.anotherList') })
+  }
+  return t(todoKey(group), { it })
+}
+
+function todoKey({ op, data }: WaitingGroup): MessageKey {
+  if (op === 'DELETE') return 'edit.deletedForGood'
+  if (op === 'PUT') return 'edit.added'
+  if ('deleted_at' in data) return data.deleted_at === null ? 'edit.broughtBack' : 'edit.deleted'
+  if ('completed_at' in data) return data.completed_at === null ? 'edit.reopened' : 'edit.completed'
   const [change, ...others] = Object.keys(data).flatMap(column => changes[column] ?? [])
-  return change === undefined || others.length > 0 ? `Changed ${it}` : `${change} ${it}`
+  return change === undefined || others.length > 0 ? 'edit.changed' : change
 }
 
-const changes: Record<string, string> = {
-  title: 'Renamed', due_on: 'Changed the date of', priority: 'Changed the priority of', labels: 'Changed the labels of',
-  assignee_id: 'Changed who does', position: 'Moved', parent_id: 'Moved',
+const changes: Record<string, MessageKey> = {
+  title: 'edit.renamed', due_on: 'edit.changedDate', priority: 'edit.changedPriority', labels: 'edit.changedLabels',
+  assignee_id: 'edit.changedAssignee', position: 'edit.moved', parent_id: 'edit.moved',
 }
 
-function listWords({ op, data, count, name }: WaitingGroup): string {
-  const called = quoted(textIn(data.name) ?? name)
-  const it = count > 1 ? counted(count, 'list') : called ? `the list ${called}` : 'a list'
-  if (op === 'PUT') return `Made ${it}`
-  if (op === 'DELETE') return `Deleted ${it} for good`
-  if ('deleted_at' in data) return data.deleted_at === null ? `Brought ${it} back` : `Deleted ${it}`
-  if ('archived_at' in data) return data.archived_at === null ? `Brought ${it} back from the archive` : `Archived ${it}`
-  return 'name' in data ? `Renamed ${it}` : `Changed the look of ${it}`
+function listWords(group: WaitingGroup, t: Translate): string {
+  const called = quoted(textIn(group.data.name) ?? group.name, t)
+  const it = group.count > 1 ? t('edit.lists', { count: group.count }) : called ? t('edit.theList', { name: called }) : t('edit.aList')
+  return t(listKey(group), { it })
 }
 
-function counted(count: number, noun = 'row'): string {
-  return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`
+function listKey({ op, data }: WaitingGroup): MessageKey {
+  if (op === 'PUT') return 'edit.made'
+  if (op === 'DELETE') return 'edit.deletedForGood'
+  if ('deleted_at' in data) return data.deleted_at === null ? 'edit.broughtBack' : 'edit.deleted'
+  if ('archived_at' in data) return data.archived_at === null ? 'edit.unarchived' : 'edit.archived'
+  return 'name' in data ? 'edit.renamed' : 'edit.changedLook'
 }
 
-function quoted(text: string | null): string | null {
+function quoted(text: string | null, t: Translate): string | null {
   if (text === null) return null
-  return `“${text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text}”`
+  return t('edit.quoted', { text: text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text })
 }
 
 function textIn(value: unknown): string | null {

@@ -1,6 +1,8 @@
 import type { CommonPowerSyncDatabase, CompilableQuery } from '@powersync/common'
 import type { ShallowRef } from 'vue'
 import { shallowRef } from 'vue'
+import { measureQuery } from '~/composables/inspector/measured-queries'
+import { watchRows } from '~/composables/sync/watch-rows'
 
 export interface QueryState<Row> {
   rows: readonly Readonly<Row>[]
@@ -17,9 +19,10 @@ interface Watch<Row> {
   readonly state: ShallowRef<QueryState<Row>>
   users: number
   readonly close: () => void
+  readonly reread: (table: string) => Promise<void>
 }
 
-const watches = new WeakMap<CommonPowerSyncDatabase, Map<string, unknown>>()
+const watches = new WeakMap<CommonPowerSyncDatabase, Map<string, Watch<{ id: string }>>>()
 
 /**
  * Watches a query on a database. The same question asked in several places is asked once: whoever comes second has
@@ -28,7 +31,7 @@ const watches = new WeakMap<CommonPowerSyncDatabase, Map<string, unknown>>()
 export function joinQuery<Row extends { id: string }>(database: CommonPowerSyncDatabase, query: CompilableQuery<Row>): SharedQuery<Row> {
   const { sql, parameters } = query.compile()
   const key = JSON.stringify([sql, parameters])
-  const ofDatabase = watches.get(database) ?? new Map<string, unknown>()
+  const ofDatabase = watches.get(database) ?? new Map<string, Watch<{ id: string }>>()
   watches.set(database, ofDatabase)
   // The key holds the whole question, so that the answer has this question's type.
   const watch = (ofDatabase.get(key) as Watch<Row> | undefined) ?? begin(database, query)
@@ -45,25 +48,26 @@ export function joinQuery<Row extends { id: string }>(database: CommonPowerSyncD
   }
 }
 
-function begin<Row extends { id: string }>(database: CommonPowerSyncDatabase, query: CompilableQuery<Row>): Watch<Row> {
-  const state = shallowRef<QueryState<Row>>({ rows: [], isLoading: true, error: null })
-  const watched = database
-    .customQuery<Row>({ compile: () => query.compile(), execute: () => query.execute() })
-    .differentialWatch({ rowComparator: { keyBy: row => row.id, compareBy: row => JSON.stringify(row) }, throttleMs, reportFetching: false })
-  const stop = watched.registerListener({
-    onStateChange({ data, isLoading, error }) {
-      state.value = { rows: data, isLoading, error }
-    },
-  })
-  return {
-    state,
-    users: 0,
-    close() {
-      stop()
-      watched.close().catch((error: unknown) => console.error('A query could not be closed', error))
-    },
-  }
+/** Resolves when every watched query over `table` has the rows as they are now. */
+export async function rereadAll(database: CommonPowerSyncDatabase, table: string): Promise<void> {
+  await Promise.all([...watches.get(database)?.values() ?? []].map(watch => watch.reread(table)))
 }
 
-/** Milliseconds between two looks at the database: under a frame, so that a tick box answers at once. */
-const throttleMs = 10
+function begin<Row extends { id: string }>(database: CommonPowerSyncDatabase, query: CompilableQuery<Row>): Watch<Row> {
+  const state = shallowRef<QueryState<Row>>({ rows: [], isLoading: true, error: null })
+  // Known to the Inspector while this is a build that has one; elsewhere the bundler leaves it out.
+  const measured = import.meta.inspector ? measureQuery(query, () => watch.users) : null
+  const rows = watchRows(database, { compile: () => query.compile(), execute: () => measured ? measured.execute() : query.execute() }, (next) => {
+    state.value = next
+  })
+  const watch: Watch<Row> = {
+    state,
+    users: 0,
+    reread: rows.reread,
+    close() {
+      measured?.end()
+      rows.close()
+    },
+  }
+  return watch
+}

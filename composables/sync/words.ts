@@ -1,4 +1,5 @@
 import type { SyncPhase } from './phase'
+import type { Translate } from '~/composables/useWords'
 
 export interface SyncWords {
   title: string
@@ -6,23 +7,19 @@ export interface SyncWords {
 }
 
 /** What the card at the foot of the sidebar says. */
-export function wordsFor(phase: SyncPhase, { waiting, problems, isStuck }: { waiting: number, problems: number, isStuck: boolean }): SyncWords {
-  const saved = waiting === 0 ? 'Everything is on this device' : `${edits(waiting)} saved on this device`
+export function wordsFor(phase: SyncPhase, { waiting, problems, isStuck }: { waiting: number, problems: number, isStuck: boolean }, t: Translate): SyncWords {
+  const saved = waiting === 0 ? t('sync.allHere') : t('sync.savedHere', { count: waiting })
   switch (phase) {
-    case 'starting': return { title: 'Opening', detail: 'Opening your lists' }
-    case 'saved-here': return { title: 'On this device', detail: 'Sign up to have your lists everywhere' }
-    case 'signed-out': return { title: 'Signed out', detail: waiting === 0 ? 'Sign in to go on syncing' : `Sign in to send ${edits(waiting)}. They are safe here` }
-    case 'offline': return { title: 'Offline', detail: saved }
-    case 'connecting': return { title: 'Connecting', detail: saved }
-    case 'first-sync': return { title: 'Getting your lists', detail: 'The first time takes a moment' }
-    case 'sending': return { title: 'Sending', detail: waiting === 0 ? 'Waiting for the server to confirm' : `${edits(waiting)} on the way` }
+    case 'starting': return { title: t('sync.opening'), detail: t('sync.openingLists') }
+    case 'saved-here': return { title: t('sync.onDevice'), detail: t('sync.signUpEverywhere') }
+    case 'signed-out': return { title: t('sync.signedOut'), detail: waiting === 0 ? t('sync.signInToSync') : t('sync.signInToSend', { count: waiting }) }
+    case 'offline': return { title: t('sync.offline'), detail: saved }
+    case 'connecting': return { title: t('sync.connecting'), detail: saved }
+    case 'first-sync': return { title: t('sync.gettingLists'), detail: t('sync.firstTime') }
+    case 'sending': return { title: t('sync.sending'), detail: waiting === 0 ? t('sync.confirming') : t('sync.onTheWay', { count: waiting }) }
     case 'attention': return isStuck
-      ? { title: 'Not getting through', detail: `${saved}. Trying again` }
-      : { title: 'Review', detail: `${edits(problems)} ${problems === 1 ? 'waits' : 'wait'} for your decision` }
-    case 'synced': return { title: 'Synced', detail: 'Everything is saved' }
+      ? { title: t('sync.notThrough'), detail: t('sync.tryingAgain', { saved }) }
+      : { title: t('sync.review'), detail: t('sync.problemsWait', { count: problems }) }
+    case 'synced': return { title: t('sync.synced'), detail: t('sync.allSaved') }
   }
-}
-
-function edits(count: number): string {
-  return count === 1 ? '1 edit' : `${count} edits`
 }

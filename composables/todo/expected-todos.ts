@@ -1,0 +1,60 @@
+import type { CommonPowerSyncDatabase } from '@powersync/common'
+import type { ShallowRef } from 'vue'
+import type { TodoItem } from '~/composables/useTodos'
+import { computed, shallowRef } from 'vue'
+import { rereadAll } from '~/composables/sync/shared-query'
+import { useDatabase } from '~/composables/useDatabase'
+
+/** What a todo will look like when the database has an edit that was just made. `isGone`: not on this screen any more. */
+export type Expected = Partial<Pick<TodoItem, 'title' | 'completedAt' | 'completedByName' | 'dueOn' | 'priority' | 'labels' | 'assignee'>> & { isGone?: true }
+
+interface Expectation {
+  ids: readonly string[]
+  changes: Expected
+}
+
+const ofDatabase = new WeakMap<CommonPowerSyncDatabase, ShallowRef<readonly Expectation[]>>()
+
+function expectationsOf(database: CommonPowerSyncDatabase): ShallowRef<readonly Expectation[]> {
+  const known = ofDatabase.get(database) ?? shallowRef<readonly Expectation[]>([])
+  ofDatabase.set(database, known)
+  return known
+}
+
+/**
+ * Edits are painted from memory in the frame in which they are made, and from the database as soon as it has them: in a list of thousands of
+ * todos that takes longer than a frame. An edit that fails is taken back from the screen at once.
+ */
+export function useExpectedTodos() {
+  const { powersync } = useDatabase()
+  const expectations = computed(() => powersync.value && expectationsOf(powersync.value))
+
+  return {
+    /** By the todo's id; of two edits the later one counts. */
+    expected: computed(() => {
+      const all = new Map<string, Expected>()
+      for (const { ids, changes } of expectations.value?.value ?? []) for (const id of ids) all.set(id, { ...all.get(id), ...changes })
+      return all as ReadonlyMap<string, Expected>
+    }),
+    /** Does `act`, which makes these changes, and shows them meanwhile. Resolves when the rows on the screen are those of the database. */
+    async expecting<T>(ids: readonly string[], changes: Expected, act: () => Promise<T>): Promise<T> {
+      const [database, shown] = [powersync.value, expectations.value]
+      if (!database || !shown) return await act()
+      const expectation = { ids, changes }
+      shown.value = [...shown.value, expectation]
+      const forget = () => {
+        shown.value = shown.value.filter(other => other !== expectation)
+      }
+      try {
+        const result = await act()
+        // Not awaited: who acts goes on when the database has the edit, the screen follows by itself.
+        void rereadAll(database, 'todos').finally(forget)
+        return result
+      }
+      catch (error) {
+        forget()
+        throw error
+      }
+    },
+  }
+}

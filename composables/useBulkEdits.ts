@@ -1,0 +1,112 @@
+import type { Expected } from '~/composables/todo/expected-todos'
+import type { useTodoBoard } from '~/composables/useTodoBoard'
+import type { TodoItem } from '~/composables/useTodos'
+import type { Database } from '~/powersync/kysely'
+import { useExpectedTodos } from '~/composables/todo/expected-todos'
+import { labelsIn } from '~/composables/todo/labels-in'
+import { duplicateTodos } from '~/powersync/mutations/duplicate'
+import { completeTodos, editTodos, labelTodos, moveTodosToList, placeTodos, removeTodos, reopenTodos } from '~/powersync/mutations/todos-bulk'
+import { familiesOf } from '~/powersync/queries/subtasks'
+import { labelLimits } from '~/shared/limits'
+
+type Board = Pick<ReturnType<typeof useTodoBoard>, 'find' | 'selectedTodos' | 'selection' | 'passFocusOn' | 'keepFocus' | 'todos'>
+export type BulkEdits = ReturnType<typeof useBulkEdits>
+
+interface Edit {
+  words: string
+  /** What the todos look like before the database has it. */
+  expected: Expected
+  /** The rows go from where they stand: the focus moves on and nothing stays selected. */
+  leaves?: boolean
+  run: (db: Database, ids: readonly string[]) => Promise<unknown>
+}
+
+/**
+ * What a person does to all selected todos at once: one edit, one message, one step to undo. Todos of lists that they may only look at
+ * are left out.
+ */
+export function useBulkEdits({ find, selectedTodos, selection, passFocusOn, keepFocus, todos }: Board, listId: () => string | null) {
+  const me = useMe()
+  const { opened } = useDatabase()
+  const { expecting } = useExpectedTodos()
+  const { targets } = useTodoMoves()
+  const { track, trackNew } = useHistory()
+  const { show } = useToast()
+  const { run } = useAction('todo.bulkFailed')
+  const { polite } = useAnnouncer()
+
+  function edit(items: readonly TodoItem[], { words, expected, leaves = false, run: act }: Edit) {
+    const ids = items.filter(item => item.place?.canEdit !== false).map(item => item.id)
+    if (ids.length === 0) return Promise.resolve(false)
+    if (leaves) {
+      passFocusOn(...ids)
+      selection.clear()
+    }
+    return run(() => expecting(ids, expected, async () => {
+      const { undo } = await track(words, { todos: ids }, async () => act(await opened(), ids))
+      show(words, { undo })
+    }))
+  }
+
+  const change = (words: string, expected: Expected, act: Edit['run']) => edit(selectedTodos.value, { words, expected, run: act })
+  const counted = () => countOf(selectedTodos.value.length)
+
+  return {
+    /** Completes them, or opens them again if all are completed. */
+    toggle() {
+      const open = selectedTodos.value.filter(todo => todo.completedAt === null)
+      const completedAt = open.length > 0 ? new Date().toISOString() : null
+      return completedAt
+        ? edit(open, { words: `Completed ${countOf(open.length)}`, expected: { completedAt }, leaves: true, run: (db, ids) => completeTodos(db, me.value, ids) })
+        : edit(selectedTodos.value, { words: `Reopened ${counted()}`, expected: { completedAt }, leaves: true, run: (db, ids) => reopenTodos(db, ids) })
+    },
+    remove: () => edit(selectedTodos.value, { words: `Deleted ${counted()}`, expected: { isGone: true }, leaves: true, run: removeTodos }),
+    setDue: (dueOn: string | null) => change(`Changed the date of ${counted()}`, { dueOn }, (db, ids) => editTodos(db, ids, { dueOn })),
+    setPriority: (priority: number) => change(`Changed the priority of ${counted()}`, { priority }, (db, ids) => editTodos(db, ids, { priority })),
+    assign: (assignee: TodoItem['assignee']) => change(`${assignee ? `Gave ${counted()} to ${assignee.name}` : `${counted()} are nobody’s now`}`, { assignee }, (db, ids) => editTodos(db, ids, { assigneeId: assignee?.userId ?? null })),
+    addLabel: (label: string) => change(`Labelled ${counted()} “${label}”`, {}, (db, ids) => labelTodos(db, ids, (json) => {
+      const labels = labelsIn(json)
+      return labels.includes(label) || labels.length >= labelLimits.count ? null : [...labels, label]
+    })),
+    removeLabel: (label: string) => change(`Took “${label}” from ${counted()}`, {}, (db, ids) => labelTodos(db, ids, (json) => {
+      const labels = labelsIn(json)
+      return labels.includes(label) ? labels.filter(other => other !== label) : null
+    })),
+    duplicate: () => run(async () => {
+      const ids = selectedTodos.value.map(todo => todo.id)
+      const words = `Duplicated ${countOf(ids.length)}`
+      const { undo } = await trackNew(words, async () => duplicateTodos(await opened(), me.value, ids))
+      show(words, { undo })
+    }),
+    targets,
+    moveTo(ids: readonly string[], to: string) {
+      const target = targets.value.find(list => list.id === to)
+      const items = ids.map(find).filter(todo => todo !== undefined)
+      if (!target || to === listId() || items.length === 0) return Promise.resolve(false)
+      const words = items.length === 1 ? `Moved “${shortened(items[0]?.title ?? '')}” to ${target.name}` : `Moved ${countOf(items.length)} to ${target.name}`
+      passFocusOn(...ids)
+      selection.clear()
+      return run(() => expecting(ids, { isGone: true }, async () => {
+        const families = await familiesOf(await opened(), ids)
+        const { undo } = await track(words, { todos: families }, async () => moveTodosToList(await opened(), me.value, ids, to))
+        show(words, { undo })
+      }))
+    },
+    /** Puts todos at `index` of the open ones without them. */
+    place(ids: readonly string[], index: number) {
+      const list = listId()
+      const others = todos.value.filter(todo => todo.completedAt === null && !ids.includes(todo.id))
+      if (list === null || !ids[0]) return Promise.resolve(false)
+      keepFocus(ids[0])
+      const words = ids.length === 1 ? `Moved “${shortened(find(ids[0])?.title ?? '')}”` : `Moved ${countOf(ids.length)}`
+      return run(async () => {
+        await track(words, { todos: ids }, async () => placeTodos(await opened(), list, ids, { after: others[index - 1]?.id, before: others[index]?.id }))
+        polite(`Moved to ${index + 1} of ${others.length + ids.length}`)
+      })
+    },
+  }
+}
+
+function countOf(count: number): string {
+  return count === 1 ? '1 todo' : `${count} todos`
+}

@@ -1,0 +1,49 @@
+import type { ReversibleTable, RowChange } from '~/powersync/mutations/row-changes'
+import type { Step } from '~/composables/useSteps'
+import { useDatabase } from '~/composables/useDatabase'
+import { useSteps } from '~/composables/useSteps'
+import { changesBetween, readRows, revertChanges } from '~/powersync/mutations/row-changes'
+
+/** Which rows an act touches. */
+export type Touched = Partial<Record<ReversibleTable, readonly string[]>>
+
+/** What was done; where only the row is known, with what it is called. */
+type Words = string | ((name: string) => string)
+
+/**
+ * Does things so that they can be taken back. Taking back is an edit like any other: made here at once, sent when it can be, and guarded, so that it
+ * never overwrites what somebody else did in the meantime.
+ */
+export function useHistory() {
+  const { opened } = useDatabase()
+  const { push } = useSteps()
+
+  /** Does something to rows that are there, and remembers what it did to them. */
+  async function track(words: Words, touched: Touched, act: () => Promise<unknown>): Promise<Step> {
+    const before = await look(touched)
+    await act()
+    const after = await look(touched)
+    return pushChanges(words, [...changesBetween('lists', before.lists, after.lists), ...changesBetween('todos', before.todos, after.todos)])
+  }
+
+  /** Makes rows, and remembers them: taken back they go to the trash. `act` resolves to their ids. */
+  async function trackNew(words: Words, act: () => Promise<readonly string[]>, table: ReversibleTable = 'todos'): Promise<Step> {
+    const ids = await act()
+    return pushChanges(words, changesBetween(table, new Map(), await readRows(await opened(), table, ids)))
+  }
+
+  async function look({ lists = [], todos = [] }: Touched) {
+    const db = await opened()
+    return { lists: await readRows(db, 'lists', lists), todos: await readRows(db, 'todos', todos) }
+  }
+
+  function pushChanges(given: Words, changes: readonly RowChange[]): Step {
+    const words = typeof given === 'string' ? given : given(changes[0]?.name ?? '')
+    // What changed nothing is nothing to take back.
+    if (changes.length === 0) return { id: 0, words, undo: () => Promise.resolve([]) }
+    const revert = (direction: 'back' | 'forth') => async () => revertChanges(await opened(), changes, direction)
+    return push({ words, undo: revert('back'), redo: revert('forth') })
+  }
+
+  return { push, track, trackNew }
+}

@@ -1,0 +1,40 @@
+import type { ListView } from '~/composables/board/list-view'
+import type { QuickAddItem } from '~/composables/board/quick-add-words'
+import type { TodoItem } from '~/composables/useTodos'
+import { filterTodos, isFiltered, plainView, readView, sortTodos } from '~/composables/board/list-view'
+import { selectListView } from '~/powersync/queries/list-views'
+import { keepListView } from '~/powersync/mutations/list-views'
+
+/** How this person looks at a list on this device: its order and what of it is shown. It goes with the account when that signs out. */
+export function useListView(listId: () => string) {
+  const { opened } = useDatabase()
+  const { language } = useWords()
+  const { today } = useDayWords()
+  const { rows, isLoading } = useLiveQuery(db => selectListView(db, listId()))
+  /** What was just chosen, until the database says the same. */
+  const chosen = shallowRef<ListView | null>(null)
+  watch(rows, () => {
+    chosen.value = null
+  })
+  const view = computed(() => chosen.value ?? readView(rows.value[0]?.view))
+  const isByHand = computed(() => view.value.sort === 'manual')
+
+  async function change(changes: Partial<ListView>) {
+    chosen.value = { ...view.value, ...changes }
+    await keepListView(await opened(), listId(), JSON.stringify(chosen.value))
+  }
+
+  return {
+    view,
+    isLoading,
+    isByHand,
+    isFiltered: computed(() => isFiltered(view.value)),
+    change,
+    reset: () => change(plainView),
+    /** Whether a todo that is being added would not be seen. */
+    hides: ({ title, labels = [], priority = 0, dueOn = null, assigneeId }: Omit<QuickAddItem, 'dueOn'> & { dueOn?: string | null }) =>
+      filterTodos([{ title, labels, priority, dueOn, assignee: assigneeId === undefined ? null : { userId: assigneeId } }], view.value, today.value).length === 0,
+    filter: (todos: readonly TodoItem[]) => filterTodos(todos, view.value, today.value),
+    arrange: (todos: readonly TodoItem[]) => sortTodos(filterTodos(todos, view.value, today.value), view.value, language.value.tag),
+  }
+}

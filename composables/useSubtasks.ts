@@ -1,0 +1,64 @@
+import { addTodo, completeTodo, removeTodo, renameTodo, reopenTodo } from '~/powersync/mutations/todos'
+import { moveSubtask, unnestTodo } from '~/powersync/mutations/subtasks'
+import { selectSubtasks } from '~/powersync/queries/subtasks'
+
+export interface Subtask {
+  id: string
+  title: string
+  completedAt: string | null
+}
+
+/** The subtasks of one todo and what can be done to them, all of it with undo. */
+export function useSubtasks(todoId: () => string, listId: () => string) {
+  const me = useMe()
+  const { t } = useWords()
+  const { opened } = useDatabase()
+  const { track, trackNew } = useHistory()
+  const { show } = useToast()
+  const { polite } = useAnnouncer()
+  const { run } = useAction(t('act.notSaved'))
+  const { rows } = useLiveQuery(db => selectSubtasks(db, todoId()))
+  const named = (title: string) => ({ title: shortened(title) })
+
+  return {
+    subtasks: computed<Subtask[]>(() => rows.value.map(({ id, title, completedAt }) => ({ id, title, completedAt }))),
+    doneCount: computed(() => rows.value.filter(row => row.completedAt !== null).length),
+
+    /** Behind the others, in the order given. */
+    add: (titles: readonly string[]) => run(() => {
+      const [first = ''] = titles
+      return trackNew(titles.length > 1 ? t('act.addedMany', { count: titles.length }) : t('act.added', named(first)), async () => {
+        const ids: string[] = []
+        for (const title of titles) ids.push(await addTodo(await opened(), me.value, listId(), title, { parentId: todoId() }))
+        return ids
+      })
+    }),
+
+    rename: (id: string, title: string) => run(() => track(t('act.renamed', named(title)), { todos: [id] }, async () => renameTodo(await opened(), id, title))),
+
+    toggle: ({ id, title, completedAt }: Subtask) => run(async () => {
+      const words = t(completedAt ? 'act.reopened' : 'act.completed', named(title))
+      await track(words, { todos: [id] }, async () => completedAt ? reopenTodo(await opened(), id) : completeTodo(await opened(), me.value, id))
+      polite(words)
+    }),
+
+    remove: ({ id, title }: Subtask) => run(async () => {
+      const words = t('act.removed', named(title))
+      const { undo } = await track(words, { todos: [id] }, async () => removeTodo(await opened(), id))
+      show(words, { undo })
+    }),
+
+    /** Puts it at `index` of the others. */
+    place: ({ id, title }: Subtask, index: number) => run(async () => {
+      const others = rows.value.filter(row => row.id !== id)
+      await track(t('act.moved', named(title)), { todos: [id] }, async () => moveSubtask(await opened(), id, { after: others[index - 1]?.id, before: others[index]?.id }))
+      polite(t('act.placed', { place: index + 1, total: others.length + 1 }))
+    }),
+
+    promote: ({ id, title }: Subtask) => run(async () => {
+      const words = t('subtask.promoted', named(title))
+      const { undo } = await track(words, { todos: [id] }, async () => unnestTodo(await opened(), id))
+      show(words, { undo })
+    }),
+  }
+}
