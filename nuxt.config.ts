@@ -1,6 +1,9 @@
+import { languageCookie, languages } from './i18n/languages.ts'
+import { schedule } from './server/housekeeping/schedule.ts'
+
 export default defineNuxtConfig({
   // Those in modules/ come after these and mend what @powersync/nuxt 0.1.0 breaks.
-  modules: ['@nuxtjs/tailwindcss', '@nuxtjs/color-mode', '@powersync/nuxt', '@nuxt/eslint'],
+  modules: ['@nuxtjs/tailwindcss', '@nuxtjs/color-mode', '@powersync/nuxt', '@nuxt/eslint', '@nuxtjs/i18n'],
   $production: {
     // The primitives page is for development.
     ignore: ['pages/dev/**'],
@@ -8,7 +11,6 @@ export default defineNuxtConfig({
   devtools: { enabled: true },
   app: {
     head: {
-      htmlAttrs: { lang: 'en' },
       viewport: 'width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content',
       title: 'Driftless',
       link: [{ rel: 'icon', type: 'image/svg+xml', href: '/favicon.svg' }],
@@ -20,13 +22,16 @@ export default defineNuxtConfig({
   srcDir: '.',
   serverDir: 'server',
   compatibilityDate: '2026-11-01',
+  experimental: {
+    // A request on every first page for route rules of which the browser needs none; a new build is found by the service worker.
+    appManifest: false,
+  },
   nitro: {
     compressPublicAssets: true,
     // Node 22 and later run it; the default (ES2019) would refuse BigInt literals.
     esbuild: { options: { target: 'es2022' } },
     experimental: { tasks: true, websocket: true },
-    // Every night, what was deleted long ago.
-    scheduledTasks: { '17 3 * * *': ['purge'] },
+    scheduledTasks: schedule,
   },
   vite: {
     // It finds its workers and its wasm by URLs relative to its own files; pre-bundling moves those.
@@ -40,6 +45,16 @@ export default defineNuxtConfig({
   typescript: {
     strict: true,
     tsConfig: { compilerOptions: { allowImportingTsExtensions: true, erasableSyntaxOnly: true } },
+  },
+  i18n: {
+    // One address for all languages: a person's lists are no pages for search engines.
+    strategy: 'no_prefix',
+    defaultLocale: 'en',
+    locales: languages.map(({ code, dir, name }) => ({ code, language: code, dir, name, file: `${code}.ts` })),
+    // Only a choice is kept (composables/useLanguageChoice.ts): for who has made none the browser decides.
+    detectBrowserLanguage: { useCookie: false, cookieKey: languageCookie, redirectOn: 'all', fallbackLocale: 'en' },
+    // The messages are compiled when the app is built (modules/messages.ts).
+    bundle: { runtimeOnly: true, fullInstall: false, dropMessageCompiler: true },
   },
   telemetry: false,
   eslint: { config: { stylistic: true } },

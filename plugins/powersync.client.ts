@@ -1,4 +1,5 @@
 import { createPowerSyncPlugin, defineNuxtPlugin, onNuxtReady, usePowerSync } from '#imports'
+import { startAgent } from '~/composables/inspector/start-agent'
 import { createAccountSession } from '~/composables/account/session'
 import { rememberedAccount } from '~/composables/account/remembered-account'
 import { createDevice } from './powersync/device'
@@ -17,6 +18,7 @@ export default defineNuxtPlugin({
     nuxtApp.vueApp.use(createPowerSyncPlugin({ database: openDatabase(remembered) }))
     const shown = nuxtApp.vueApp.runWithContext(() => usePowerSync())
     if (!shown) throw new Error('The PowerSync plugin for Vue provides no database')
+    if (import.meta.inspector) startAgent(shown)
 
     const device = createDevice(shown, remembered, () => {
       device.pause()

@@ -29,7 +29,10 @@ export function appEnvironment(places: Places, secrets: Secrets): NodeJS.Process
     HOST: places.host,
     DATABASE_URL: places.appUrl,
     DRIFTLESS_DATA_DIR: places.dataDir,
-    ...places.syncPort && { DRIFTLESS_SYNC_UPSTREAM: `http://127.0.0.1:${places.syncPort}` },
+    ...places.syncPort && {
+      DRIFTLESS_SYNC_UPSTREAM: `http://127.0.0.1:${places.syncPort}`,
+      DRIFTLESS_SYNC_ADMIN_TOKEN: inherited.PS_ADMIN_TOKEN || secrets.syncAdminToken,
+    },
   }
 }
 

@@ -13,5 +13,6 @@ export const tasks: Readonly<Record<string, () => Promise<{ default: Task }>>> =
   'typecheck': () => import('./tasks/typecheck.ts'),
   'sync-service': () => import('./tasks/sync-service.ts'),
   'bench': () => import('./tasks/bench.ts'),
+  'icons': () => import('./tasks/icons.ts'),
   'screenshots': () => import('./tasks/screenshots.ts'),
 }

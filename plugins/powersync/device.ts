@@ -4,6 +4,7 @@ import type { Account } from '~/composables/account/account'
 import type { Device } from '~/composables/account/session'
 import { nextTick } from 'vue'
 import { keepStorage } from '~/composables/account/lasting-storage'
+import { inspectedConnector } from '~/composables/inspector/inspected-connector'
 import { bringGuestRows, noteGuest } from './guest-rows'
 import { closeDatabase, openDatabase } from './open-database'
 import { PowerSyncConnector } from '~/powersync/PowerSyncConnector'
@@ -30,8 +31,10 @@ export function createDevice(shown: Ref<CommonPowerSyncDatabase>, initial: Accou
 
   function connect() {
     if (!current) return
+    const options = { accountId: current.id, onSignedOut }
+    const connector = import.meta.inspector ? inspectedConnector(options) : new PowerSyncConnector(options)
     // Never awaited: with a server that hangs it does not come back.
-    shown.value.connect(new PowerSyncConnector({ accountId: current.id, onSignedOut }), { crudUploadThrottleMs }).catch(report)
+    shown.value.connect(connector, { crudUploadThrottleMs }).catch(report)
   }
 
   function use(account: Account | null) {

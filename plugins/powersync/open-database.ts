@@ -1,9 +1,10 @@
 import type { CommonPowerSyncDatabase } from '@powersync/common'
 import type { Account } from '~/composables/account/account'
-import { PowerSyncDatabase, WASQLiteVFS } from '@powersync/web'
+import { LogLevels, PowerSyncDatabase, WASQLiteVFS } from '@powersync/web'
 import { NuxtPowerSyncDatabase } from '#imports'
 import { AppSchema, GuestSchema } from '~/powersync/AppSchema'
 import { keepEditTimes } from '~/powersync/edit-times'
+import { storagePlace } from './storage-place'
 
 /**
  * The database of an account, or the guest's. One file an account, so that nobody ever sees another's rows, and one
@@ -16,7 +17,12 @@ export function openDatabase(account: Account | null, keep: 'disk' | 'memory' = 
   const known = instances.get(dbFilename)
   if (known && !known.closed) return known
   const Database = sharesWorkers() ? NuxtPowerSyncDatabase : PowerSyncDatabase
-  const opened = new Database({ schema: account ? AppSchema : GuestSchema, database: { dbFilename, vfs: vfsFor(keep) } })
+  const vfs = keep === 'memory' ? WASQLiteVFS.InMemoryVfs : storagePlace(dbFilename, preferredStorage())
+  const opened = new Database({
+    schema: account ? AppSchema : GuestSchema,
+    // The worker tells the Inspector everything.
+    database: { dbFilename, vfs, ...import.meta.inspector && { databaseWorkerLogLevel: LogLevels.debug } },
+  })
   instances.set(dbFilename, opened)
   // A guest's edits wait for nobody.
   if (account) keepEditTimes(opened).catch((error: unknown) => console.warn('The times of edits are not kept', error))
@@ -36,8 +42,7 @@ const instances: Map<string, CommonPowerSyncDatabase> = import.meta.hot?.data.in
 if (import.meta.hot) import.meta.hot.data.instances = instances
 
 /** The reasons and what was measured: docs/decisions.md. */
-function vfsFor(keep: 'disk' | 'memory'): WASQLiteVFS {
-  if (keep === 'memory') return WASQLiteVFS.InMemoryVfs
+function preferredStorage(): WASQLiteVFS {
   return isSafari() && 'storage' in navigator && 'getDirectory' in navigator.storage ? WASQLiteVFS.OPFSCoopSyncVFS : WASQLiteVFS.IDBBatchAtomicVFS
 }
 

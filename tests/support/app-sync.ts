@@ -20,6 +20,11 @@ import { until } from './until.ts'
 export interface AppSync {
   readonly db: Kysely<Database>
   readonly backend: AppBackend
+  /** As the app connects. */
+  readonly databaseUrl: string
+  readonly syncUrl: string
+  /** Opens the sync service's admin and inspection interfaces. */
+  readonly adminToken: string
   stop(): Promise<void>
 }
 
@@ -41,6 +46,9 @@ export async function startAppSync(): Promise<AppSync> {
   return {
     db,
     backend,
+    databaseUrl: server.appUrl,
+    syncUrl: `http://127.0.0.1:${service.port}`,
+    adminToken,
     async stop() {
       await backend.stop()
       await service.stop()
@@ -50,6 +58,8 @@ export async function startAppSync(): Promise<AppSync> {
     },
   }
 }
+
+const adminToken = 'the admin token of the tests'
 
 /** A Postgres that does not wait for its disk hands commits to replication late, up to half a second; this one does not have to. */
 async function publishCommitsAtOnce(adminUrl: string): Promise<void> {
@@ -65,5 +75,6 @@ async function serviceConfig(uri: string, jwk: object): Promise<string> {
     port: 0,
     sync_config: { content },
     client_auth: { jwks: { keys: [jwk] }, audience: [AUDIENCE] },
+    api: { tokens: [adminToken] },
   })).toString('base64')
 }

@@ -1,21 +1,25 @@
 import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, LaunchOptions, Page } from 'playwright-core'
 
 const places = [
   '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ]
 
-/** Starts the machine's Chromium (`CHROMIUM_PATH`, or where systems put it), with nothing that reaches out to other hosts. */
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({
+/** The machine's Chromium (`CHROMIUM_PATH`, or where systems put it), with nothing that reaches out to other hosts. */
+export function chromiumOptions(): Pick<LaunchOptions, 'executablePath' | 'args'> {
+  return {
     executablePath: process.env.CHROMIUM_PATH ?? places.find(place => existsSync(place)),
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync',
     ],
-  })
+  }
+}
+
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch(chromiumOptions())
 }
 
 /** A page that remembers what a developer would see as trouble: errors in the console and exceptions. */

@@ -5,6 +5,12 @@ import { createApp, createRouter, toNodeListener } from 'h3'
 import auth from '../../server/api/auth/[...path].ts'
 import jwks from '../../server/api/auth/jwks.get.ts'
 import health from '../../server/api/health.get.ts'
+import inspectedConfig from '../../server/api/inspector/config.get.ts'
+import explainedRow from '../../server/api/inspector/row.post.ts'
+import inspectedServer from '../../server/api/inspector/server.get.ts'
+import endOperatorSession from '../../server/api/inspector/session.delete.ts'
+import operatorSession from '../../server/api/inspector/session.get.ts'
+import startOperatorSession from '../../server/api/inspector/session.post.ts'
 import acceptInvitation from '../../server/api/invitations/[token]/accept.post.ts'
 import readInvitation from '../../server/api/invitations/[token]/index.get.ts'
 import revokeInvitation from '../../server/api/lists/[id]/invitations/[invitation].delete.ts'
@@ -13,6 +19,7 @@ import createInvitation from '../../server/api/lists/[id]/invitations/index.post
 import credentials from '../../server/api/powersync/credentials.get.ts'
 import upload from '../../server/api/powersync/upload.post.ts'
 import sameOrigin from '../../server/middleware/same-origin.ts'
+import slowSync from '../../server/routes/powersync-slow/[pace]/[...path].ts'
 import sync from '../../server/routes/powersync/[...path].ts'
 
 /** The server's own handlers on a free port, routed as Nitro routes them, without a build. */
@@ -28,6 +35,13 @@ export async function startApp(): Promise<{ origin: string, stop(): Promise<void
     .delete('/api/lists/:id/invitations/:invitation', revokeInvitation)
     .get('/api/invitations/:token', readInvitation)
     .post('/api/invitations/:token/accept', acceptInvitation)
+    .get('/api/inspector/session', operatorSession)
+    .post('/api/inspector/session', startOperatorSession)
+    .delete('/api/inspector/session', endOperatorSession)
+    .get('/api/inspector/server', inspectedServer)
+    .get('/api/inspector/config', inspectedConfig)
+    .post('/api/inspector/row', explainedRow)
+    .use('/powersync-slow/:pace/**:path', slowSync)
     .use('/powersync/**:path', sync)
   const server = createServer(toNodeListener(createApp().use(sameOrigin).use(router)))
   await listen(server)

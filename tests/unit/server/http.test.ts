@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { H3Event } from 'h3'
 import { createEvent } from 'h3'
 import { IncomingMessage, ServerResponse } from 'node:http'
@@ -6,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { AttemptCounter } from '../../../server/auth/attempt-counter.ts'
 import { seal, unseal } from '../../../server/auth/sealed-text.ts'
 import { clientAddress } from '../../../server/http/client-address.ts'
-import { commonHeaders, contentPolicy, withNonce } from '../../../server/http/content-policy.ts'
+import { commonHeaders, contentPolicy, hashesOf, withNonce } from '../../../server/http/content-policy.ts'
 import { redactedPath } from '../../../server/http/request-log.ts'
 
 describe('the address that attempts are counted by', () => {
@@ -39,13 +40,19 @@ describe('attempts', () => {
 
 describe('a page', () => {
   it('runs only scripts that carry its nonce or are our own files', () => {
-    const policy = contentPolicy({ nonce: 'abc', syncOrigin: 'https://sync.example' })
+    const policy = contentPolicy({ inlineScripts: [`'nonce-abc'`], syncOrigin: 'https://sync.example' })
     expect(policy).toContain(`script-src 'self' 'nonce-abc' 'wasm-unsafe-eval';`)
     expect(policy).toContain(`connect-src 'self' https://sync.example;`)
     expect(policy).toContain(`frame-ancestors 'none'`)
     expect(policy).not.toMatch(/script-src[^;]*unsafe-inline/)
     expect(withNonce('<script>a</script><script type="module" src="/x.js"></script><scripty>', 'n'))
       .toBe('<script nonce="n">a</script><script nonce="n" type="module" src="/x.js"></script><scripty>')
+  })
+
+  it('that is kept by a service worker names its inline scripts by their hashes, and no data', () => {
+    const html = '<script>a</script><script src="/x.js"></script><script type="module" src="/x.js"></script><script type="application/json" id="d">{}</script><script type="importmap">{}</script>'
+    const [a, importMap] = ['a', '{}'].map(text => `'sha256-${createHash('sha256').update(text).digest('base64')}'`)
+    expect(hashesOf(html)).toEqual([a, importMap])
   })
 
   it('locks out plain HTTP only where TLS is in use', () => {

@@ -1,0 +1,41 @@
+import type { Page } from 'puppeteer-core'
+import type { Engine, Tab } from '../engine.ts'
+import puppeteer from 'puppeteer-core'
+import { patience } from '../engine.ts'
+
+/** The machine's Firefox, by WebDriver BiDi, which it speaks itself. */
+export async function launchEngine(): Promise<Engine> {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: process.env.FIREFOX_PATH ?? 'firefox-esr',
+    defaultViewport: { width: 1280, height: 800 },
+    // Nothing is asked of other hosts.
+    extraPrefsFirefox: { 'app.update.auto': false, 'datareporting.policy.dataSubmissionEnabled': false, 'network.captive-portal-service.enabled': false, 'network.connectivity-service.enabled': false },
+  })
+  return {
+    name: (await browser.version()).replace('/', ' '),
+    newTab: async () => tabOf(await browser.newPage()),
+    close: () => browser.close(),
+  }
+}
+
+function tabOf(page: Page): Tab {
+  page.setDefaultTimeout(patience)
+  const element = async (xpath: string) => {
+    const found = await page.waitForSelector(`::-p-xpath(${xpath})`, { visible: true })
+    if (!found) throw new Error(`${xpath} is not there`)
+    return found
+  }
+  return {
+    goto: async url => void await page.goto(url),
+    reload: async () => void await page.reload(),
+    see: async xpath => void await element(xpath),
+    click: async xpath => (await element(xpath)).click(),
+    async type(xpath, text) {
+      const field = await element(xpath)
+      await field.type(text.replace(/\n$/, ''))
+      if (text.endsWith('\n')) await field.press('Enter')
+    },
+    evaluate: expression => page.evaluate(expression),
+  }
+}
