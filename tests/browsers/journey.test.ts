@@ -32,7 +32,6 @@ describe.each(engines)('in %s', (name) => {
     await tab.type(field('Email'), account.email)
     await tab.type(field('Password'), account.password)
     await tab.click(`//form${button('Sign up')}`)
-    await tab.see(heading('Your lists'))
     await tab.click(`//main${button('New list')}`)
     await tab.type(`//*[@role="dialog"]${field('Name')}`, 'Cabin weekend')
     await tab.click(button('Create list'))

@@ -13,7 +13,7 @@ export async function launchEngine(): Promise<Engine> {
     extraPrefsFirefox: { 'app.update.auto': false, 'datareporting.policy.dataSubmissionEnabled': false, 'network.captive-portal-service.enabled': false, 'network.connectivity-service.enabled': false },
   })
   return {
-    name: (await browser.version()).replace('/', ' '),
+    name: `Firefox ${(await browser.version()).split('/')[1]}`,
     newTab: async () => tabOf(await browser.newPage()),
     close: () => browser.close(),
   }

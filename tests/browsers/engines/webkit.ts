@@ -2,7 +2,6 @@ import type { ChildProcess } from 'node:child_process'
 import type { WebDriver } from 'selenium-webdriver'
 import type { Engine, Tab } from '../engine.ts'
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
 import { Builder, By, until as condition } from 'selenium-webdriver'
 import { freePort } from '../../../stack/ports.ts'
 import { until } from '../../support/until.ts'
@@ -19,7 +18,7 @@ export async function launchEngine(): Promise<Engine> {
   await until(() => fetch(`http://127.0.0.1:${port}/status`).then(answer => answer.ok, () => false), { what: 'WebKitWebDriver' })
   const session = await new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities({
     'browserName': 'MiniBrowser',
-    'webkitgtk:browserOptions': { binary: miniBrowser(), args: ['--automation'] },
+    'webkitgtk:browserOptions': { binary: process.env.WEBKIT_MINIBROWSER_PATH, args: ['--automation'] },
   }).build()
   const version = (await session.getCapabilities()).getBrowserVersion()
   let isFirst = true
@@ -63,16 +62,6 @@ function tabOf(session: WebDriver, handle: string): Tab {
       return session.executeAsyncScript(`const done = arguments[0]; Promise.resolve(${expression}).then(done, error => done(String(error)))`)
     },
   }
-}
-
-/** Debian keeps it away from the PATH, in a folder with the machine's name. */
-function miniBrowser(): string {
-  const given = process.env.WEBKIT_MINIBROWSER_PATH
-  if (given) return given
-  const folders = readdirSync('/usr/lib').map(folder => `/usr/lib/${folder}/webkit2gtk-4.1/MiniBrowser`)
-  const found = folders.find(path => existsSync(path))
-  if (!found) throw new Error('WebKitGTK’s MiniBrowser is not installed')
-  return found
 }
 
 /** A screen of this machine if it has one. */
