@@ -21,6 +21,7 @@ export class RawStream {
   chunks: Buffer[] | undefined
   lastComplete = 0
   #waiting: { count: number, resolve: () => void }[] = []
+  #mark: { text: Buffer, resolve: () => void } | undefined
 
   private constructor(response: IncomingMessage, keep: boolean) {
     this.#response = response
@@ -46,6 +47,13 @@ export class RawStream {
     return new Promise(resolve => this.#waiting.push({ count, resolve }))
   }
 
+  /** Resolves with the complete checkpoint that contains this text, wherever it is; one text at a time. */
+  contains(text: string): Promise<void> {
+    return new Promise((resolve) => {
+      this.#mark = { text: Buffer.from(text), resolve: () => void this.completed(this.completes + 1).then(resolve) }
+    })
+  }
+
   get ended(): boolean {
     return this.#response.destroyed
   }
@@ -58,11 +66,17 @@ export class RawStream {
     this.bytes += chunk.length
     this.chunks?.push(chunk)
     const searched = this.#tail.length > 0 ? Buffer.concat([this.#tail, chunk]) : chunk
+    const mark = this.#mark
+    if (mark && searched.includes(mark.text)) {
+      this.#mark = undefined
+      mark.resolve()
+    }
     for (let at = searched.indexOf(COMPLETE); at >= 0; at = searched.indexOf(COMPLETE, at + 1)) {
       this.completes++
       this.lastComplete = performance.now()
     }
-    this.#tail = searched.subarray(Math.max(0, searched.length - COMPLETE.length + 1))
+    // A text may be cut by the end of the piece; one that is found already must not be found again.
+    this.#tail = searched.subarray(Math.max(0, searched.lastIndexOf(COMPLETE) + 1, searched.length - Math.max(COMPLETE.length, mark?.text.length ?? 0) + 1))
     const due = this.#waiting.filter(({ count }) => count <= this.completes)
     if (due.length > 0) {
       this.#waiting = this.#waiting.filter(({ count }) => count > this.completes)

@@ -14,10 +14,10 @@ export class NdjsonLines implements LineFormat {
   data(bucket: string, after: number, { body, lastOp, more }: { body: Buffer, lastOp: number, more: boolean }, rawData: boolean): Buffer {
     const head = JSON.stringify({ bucket, after: String(after), has_more: more, next_after: String(lastOp), data: [] })
     const transcoder = new OperationTranscoder(body, rawData)
-    transcoder.ascii('{"data":')
+    transcoder.text('{"data":')
     transcoder.text(head.slice(0, -2))
     transcoder.operations()
-    transcoder.ascii(']}}\n')
+    transcoder.text(']}}\n')
     return transcoder.result
   }
 }

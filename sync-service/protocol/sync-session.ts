@@ -4,6 +4,7 @@ import type { WriteCheckpoints } from '../storage/write-checkpoints.ts'
 import type { BucketQuerier, StreamDescription } from '../streams/sync-config.ts'
 import type { CheckpointLimits, StreamBucket } from './checkpoint-state.ts'
 import type { ControlLine } from './lines.ts'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { CheckpointState, describeBucket } from './checkpoint-state.ts'
 
 // A download is interrupted by a newer checkpoint only after this much of it: it must get on even under constant writes.
@@ -18,8 +19,6 @@ export interface DataLine {
 /** Where a session's lines go, the data line last. Waits while the client is slow, so that a session never has more than one batch in memory. */
 export interface LineSink {
   send(lines: ControlLine[], data?: DataLine): Promise<void>
-  /** Sent so far, as they went over the wire. */
-  readonly bytes: number
 }
 
 export interface SessionOptions {
@@ -45,11 +44,6 @@ export class SyncSession {
     this.#options = options
     this.#streams = options.querier.streams
     this.#state = new CheckpointState(options.store, options.querier, options.positions, options.limits, () => this.#wake?.())
-  }
-
-  /** How many buckets the client has at this moment. */
-  get buckets(): number {
-    return this.#state.buckets.size
   }
 
   /** Runs until the signal is aborted, or throws what went wrong (before the first line: ServiceError for the client). */
@@ -104,6 +98,8 @@ export class SyncSession {
       for (const bucket of buckets) {
         for (let batch = this.#read(bucket); batch && !signal.aborted; batch = this.#read(bucket)) {
           await sink.send(lines, { bucket: bucket.state.name, after: bucket.position, batch })
+          // Others who download the same get their turn before they would have to read it anew.
+          if (batch.readers === 1) await nextTurn()
           lines = []
           bucket.position = batch.lastOp
           sent += batch.count
@@ -122,7 +118,7 @@ export class SyncSession {
 
   #read(bucket: StreamBucket): OperationBatch | undefined {
     if (bucket.position >= bucket.target) return undefined
-    const batch = this.#options.store.chunks.shared(bucket.state.id, bucket.position, bucket.target)
+    const batch = this.#options.store.chunks.shared(bucket.state, bucket.position, bucket.target)
     if (!batch) bucket.position = bucket.target
     return batch
   }

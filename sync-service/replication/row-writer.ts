@@ -26,7 +26,8 @@ export class RowWriter {
 
   insert(table: ReplicatedTable, values: TupleValue[]): void {
     const identity = table.identityOf(values)
-    this.#apply(table, identity, this.#batch.row(table.id, identity), values)
+    const { rows, parameters } = this.#evaluate(table, identity, values)
+    this.#batch.insertRow(table.id, identity, rows, parameters, table.toastOf(values))
   }
 
   /** `oldValues` carry the old identity, when it could have changed. */

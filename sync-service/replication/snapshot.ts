@@ -5,6 +5,7 @@ import type { BucketStore } from '../storage/bucket-store.ts'
 import type { CatalogTable } from './source-tables.ts'
 import type { TableRegistry } from './table-registry.ts'
 import type pg from 'pg'
+import { Compactor } from '../storage/compactor.ts'
 import { FIRST_LSN, lsnFromText } from '../storage/lsn.ts'
 import { copyTable } from './copy-table.ts'
 import { closeClient, connectSource, quoteName, quoteText } from './postgres-client.ts'
@@ -47,11 +48,13 @@ export async function takeSnapshot({ source, slot, tables, registry, store, metr
         writer.copy(target, values)
         metrics.rowsReplicated++
         if (++rows % ROWS_PER_COMMIT !== 0) return
-        store.commit(FIRST_LSN)
+        store.batch.commitPortion()
         metrics.chunksReplicated++
       })
     }
     await copier.query('COMMIT')
+    store.commit(FIRST_LSN)
+    await new Compactor(store).joinPieces(signal)
     store.batch.setMeta('snapshot', 'done')
     store.commit(lsnFromText(created.consistent_point))
     const seconds = (performance.now() - started) / 1000

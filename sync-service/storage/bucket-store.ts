@@ -57,6 +57,7 @@ export class BucketStore {
 
   close(): void {
     this.batch.rollback()
+    this.chunks.forget()
     this.database.close()
   }
 }

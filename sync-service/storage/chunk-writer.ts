@@ -1,6 +1,7 @@
 import type { StatementSync } from 'node:sqlite'
 import type { BucketDatabase } from './bucket-database.ts'
 import type { OperationBuffer } from './operation-buffer.ts'
+import { noteShortLived } from './external-garbage.ts'
 import { constants, zstdCompressSync } from 'node:zlib'
 
 /** A chunk is what one data line carries: the protocol allows 1000 operations and about 1 MiB. */
@@ -19,6 +20,7 @@ export class ChunkWriter {
   }
 
   write(bucketId: number, operations: OperationBuffer): void {
+    noteShortLived(operations.size)
     const compressed = operations.size >= WORTH_COMPRESSING
     const body = compressed ? zstdCompressSync(operations.body, ZSTD) : operations.body
     this.#insert.run(bucketId, operations.lastOp, operations.firstOp, operations.count, compressed ? operations.size : 0, body)

@@ -59,13 +59,24 @@ export class Compactor {
 
   /** Compacts everything there is to compact, in steps between which other work goes on. */
   async run(): Promise<void> {
-    for (const row of this.#store.database.writer.prepare('SELECT id FROM buckets').all()) {
-      for (let more = true; more;) {
-        await nextTurn()
-        if (!this.#store.batch.open) more = this.#stepIn(Number(row.id))
-      }
+    for (const row of this.#store.database.writer.prepare('SELECT id FROM buckets').all()) await this.#runIn(Number(row.id))
+    this.#store.fragments.clear()
+  }
+
+  /** Joins the pieces that an initial copy has written bucket by bucket as its memory allowed. */
+  async joinPieces(signal: AbortSignal): Promise<void> {
+    for (const [bucketId, pieces] of this.#store.fragments) {
+      signal.throwIfAborted()
+      if (pieces > 1) await this.#runIn(bucketId)
     }
     this.#store.fragments.clear()
+  }
+
+  async #runIn(bucketId: number): Promise<void> {
+    for (let more = true; more;) {
+      await nextTurn()
+      if (!this.#store.batch.open) more = this.#stepIn(bucketId)
+    }
   }
 
   /** False at the end of the bucket. */

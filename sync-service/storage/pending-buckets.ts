@@ -49,7 +49,7 @@ export class PendingBuckets {
     this.#bytes += size
     this.#bytesInAll += size
     if (bucket.operations.count >= CHUNK_OPERATIONS || bucket.operations.size >= CHUNK_BYTES) this.#writeChunk(bucket)
-    else if (this.#bytes > BYTES_IN_MEMORY) this.#writeChunks()
+    else if (this.#bytes > BYTES_IN_MEMORY) this.#writeLargest()
     return bucket.id
   }
 
@@ -83,6 +83,15 @@ export class PendingBuckets {
 
   #writeChunks(): void {
     for (const bucket of this.#touched.values()) this.#writeChunk(bucket)
+  }
+
+  // Half of what waits. Small pieces stay: each chunk that is written now is one more to be joined later.
+  #writeLargest(): void {
+    const bySize = Array.from(this.#touched.values()).sort((a, b) => b.operations.size - a.operations.size)
+    for (const bucket of bySize) {
+      if (this.#bytes <= BYTES_IN_MEMORY / 2) return
+      this.#writeChunk(bucket)
+    }
   }
 
   #writeChunk({ id, operations }: PendingBucket): void {

@@ -12,6 +12,7 @@ type StoredState = [placed: [number, number, number, string | 0][], parameters?:
 export class RowStore {
   readonly #select: StatementSync
   readonly #upsert: StatementSync
+  readonly #insert: StatementSync
   readonly #delete: StatementSync
   readonly #page: StatementSync
   readonly #bucketName: StatementSync
@@ -25,6 +26,7 @@ export class RowStore {
     const { writer } = database
     this.#select = writer.prepare('SELECT state FROM source_rows WHERE source_table = ? AND identity = ?')
     this.#upsert = writer.prepare('INSERT OR REPLACE INTO source_rows (source_table, identity, state) VALUES (?, ?, ?)')
+    this.#insert = writer.prepare('INSERT OR IGNORE INTO source_rows (source_table, identity, state) VALUES (?, ?, ?)')
     this.#delete = writer.prepare('DELETE FROM source_rows WHERE source_table = ? AND identity = ?')
     this.#page = writer.prepare('SELECT identity FROM source_rows WHERE source_table = ? LIMIT 1000')
     this.#bucketName = writer.prepare('SELECT name FROM buckets WHERE id = ?')
@@ -52,6 +54,11 @@ export class RowStore {
 
   set(sourceTable: number, identity: string, state: RowState): void {
     this.#upsert.run(sourceTable, identity, this.#encode(identity, state))
+  }
+
+  /** As `set`, for a row that is expected to be new; false when it is not, and nothing has changed. */
+  insert(sourceTable: number, identity: string, state: RowState): boolean {
+    return this.#insert.run(sourceTable, identity, this.#encode(identity, state)).changes > 0
   }
 
   /** As `set`, for rows that are new and come in any order: they are written by `flush`, in the order in which they will lie. */

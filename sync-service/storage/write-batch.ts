@@ -68,20 +68,28 @@ export class WriteBatch {
   /** The row now is in exactly these buckets; elsewhere it is removed. An empty result deletes it. */
   replaceRow(sourceTable: number, identity: string, before: RowState | undefined, rows: EvaluatedRow[], parameters: RowState['parameters'], toast: RowState['toast']): void {
     this.#begin()
-    const previous = before ?? EMPTY_ROW
     const subkey = `${sourceTable}/${identity}`
     const placed = rows.map(row => this.#put(row, subkey))
-    for (const old of previous.placed) {
-      const kept = placed.some(row => row.bucketId === old.bucketId && row.objectId === old.objectId && row.objectType === old.objectType)
-      if (!kept) this.#remove(old, subkey)
-      this.#supersede.run(old.bucketId, old.opId, this.#opId)
-      this.#pending.noteFragment(old.bucketId)
-    }
-    if (previous.parameters.length > 0 || parameters.length > 0) {
-      this.#parameters.replace(sourceTable, identity, previous.parameters, parameters, this.#lookups)
-    }
+    if (before) this.#supersedeAll(before, placed, subkey)
+    this.#replaceParameters(sourceTable, identity, before ?? EMPTY_ROW, parameters)
     if (placed.length > 0 || parameters.length > 0 || toast) this.#rows.set(sourceTable, identity, { placed, parameters, toast })
     else if (before) this.#rows.delete(sourceTable, identity)
+  }
+
+  /** As `replaceRow`, for a row that Postgres has inserted: nearly always there is nothing of it yet, and that is not asked beforehand. */
+  insertRow(sourceTable: number, identity: string, rows: EvaluatedRow[], parameters: RowState['parameters'], toast: RowState['toast']): void {
+    this.#begin()
+    // A row that is nowhere leaves nothing behind that would tell whether it was there.
+    if (rows.length === 0) return this.replaceRow(sourceTable, identity, this.row(sourceTable, identity), rows, parameters, toast)
+    const subkey = `${sourceTable}/${identity}`
+    const placed = rows.map(row => this.#put(row, subkey))
+    const state = { placed, parameters, toast }
+    if (this.#rows.insert(sourceTable, identity, state)) return this.#replaceParameters(sourceTable, identity, EMPTY_ROW, parameters)
+    // It has been read from the table meanwhile, or the table has equal rows.
+    const before = this.row(sourceTable, identity) ?? EMPTY_ROW
+    this.#supersedeAll(before, placed, subkey)
+    this.#replaceParameters(sourceTable, identity, before, parameters)
+    this.#rows.set(sourceTable, identity, state)
   }
 
   /** A row of an initial copy: nothing of it can be there yet. */
@@ -89,7 +97,7 @@ export class WriteBatch {
     this.#begin()
     const subkey = `${sourceTable}/${identity}`
     const placed = rows.map(row => this.#put(row, subkey))
-    if (parameters.length > 0) this.#parameters.replace(sourceTable, identity, [], parameters, this.#lookups)
+    this.#replaceParameters(sourceTable, identity, EMPTY_ROW, parameters)
     if (placed.length > 0 || parameters.length > 0 || toast) this.#rows.add(sourceTable, identity, { placed, parameters, toast })
   }
 
@@ -128,6 +136,14 @@ export class WriteBatch {
     return commit
   }
 
+  /** Commits a portion of an initial copy. Nobody reads that before it is complete, so operations may go on waiting for more of their bucket. */
+  commitPortion(): void {
+    if (!this.#open) return
+    this.#rows.flush()
+    this.#database.writer.exec('COMMIT')
+    this.#open = false
+  }
+
   rollback(): void {
     if (!this.#open) return
     this.#database.rollback()
@@ -147,6 +163,20 @@ export class WriteBatch {
     this.#open = false
     this.#lookups = new Set()
     this.operations = 0
+  }
+
+  /** What the row was before ends where it is not any more, and is needless where it still is. */
+  #supersedeAll(before: RowState, placed: RowState['placed'], subkey: string): void {
+    for (const old of before.placed) {
+      const kept = placed.some(row => row.bucketId === old.bucketId && row.objectId === old.objectId && row.objectType === old.objectType)
+      if (!kept) this.#remove(old, subkey)
+      this.#supersede.run(old.bucketId, old.opId, this.#opId)
+      this.#pending.noteFragment(old.bucketId)
+    }
+  }
+
+  #replaceParameters(sourceTable: number, identity: string, before: RowState, parameters: RowState['parameters']): void {
+    if (before.parameters.length > 0 || parameters.length > 0) this.#parameters.replace(sourceTable, identity, before.parameters, parameters, this.#lookups)
   }
 
   #put(row: EvaluatedRow, subkey: string) {

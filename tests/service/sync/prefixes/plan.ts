@@ -15,10 +15,13 @@ const edit = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('bulk' as const), list: fc.constantFrom(...LISTS), rows: fc.integer({ min: 1, max: 1500 }) }) },
 )
 
+// Mostly a transaction waits until someone has seen the one before it; in a burst they come as fast as they can.
+const burst = fc.oneof({ weight: 7, arbitrary: fc.constant(false) }, { weight: 3, arbitrary: fc.constant(true) })
+
 /** What happens next: a transaction, or something that goes wrong. */
 const step = fc.oneof(
-  { weight: 20, arbitrary: fc.record({ kind: fc.constant('transaction' as const), edits: fc.array(edit, { minLength: 1, maxLength: 6 }) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('kill' as const, 'cut' as const, 'compact' as const, 'pause' as const) }) },
+  { weight: 20, arbitrary: fc.record({ kind: fc.constant('transaction' as const), burst, edits: fc.array(edit, { minLength: 1, maxLength: 6 }) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('kill' as const, 'cut' as const, 'compact' as const, 'restart' as const) }) },
 )
 
 /** Who looks, and at what. */
