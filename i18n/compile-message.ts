@@ -1,8 +1,8 @@
 import { createParser } from '@intlify/message-compiler'
 
 /**
- * A message in vue-i18n's syntax as the source of what shows it: a string, or a function of vue-i18n's message context. Compiled
- * at build time, it needs no compiler in the browser. One message cannot quote another, so `@` is only a letter.
+ * A message in vue-i18n's syntax as the source of a function that gives its text from vue-i18n's message context. Compiled at build time,
+ * it needs no compiler in the browser. One message cannot quote another, so `@` is only a letter.
  * @throws SyntaxError for a message that cannot be read
  */
 export function compileMessage(message: string): string {
@@ -12,10 +12,7 @@ export function compileMessage(message: string): string {
     },
   })
   const { body } = parser.parse(message.replaceAll('@', `{'@'}`))
-  const forms = 'cases' in body ? body.cases.map(form => sourceOf(form.items)) : [sourceOf(body.items)]
-  const [only] = forms
-  if (forms.length === 1 && only !== undefined) return only.includes('c.named(') ? `c=>${only}` : only
-  return `c=>c.plural([${forms.join(',')}])`
+  return 'cases' in body ? `c=>c.plural([${body.cases.map(form => sourceOf(form.items)).join(',')}])` : `c=>${sourceOf(body.items)}`
 }
 
 interface Item { readonly type: number, readonly key?: string, readonly value?: string }

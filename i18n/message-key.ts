@@ -4,8 +4,11 @@ import type agenda from './messages/en/agenda.json'
 import type archive from './messages/en/archive.json'
 import type board from './messages/en/board.json'
 import type by from './messages/en/by.json'
+import type command from './messages/en/command.json'
+import type diagnostics from './messages/en/diagnostics.json'
 import type edit from './messages/en/edit.json'
 import type errors from './messages/en/errors.json'
+import type key from './messages/en/key.json'
 import type list from './messages/en/list.json'
 import type offline from './messages/en/offline.json'
 import type quick from './messages/en/quick.json'
@@ -28,8 +31,11 @@ interface Rooms {
   archive: typeof archive
   board: typeof board
   by: typeof by
+  command: typeof command
+  diagnostics: typeof diagnostics
   edit: typeof edit
   errors: typeof errors
+  key: typeof key
   list: typeof list
   offline: typeof offline
   quick: typeof quick
