@@ -1,4 +1,6 @@
+import type { Translate } from '~/composables/useWords'
 import type { MessageKey } from '~/i18n/message-key'
+import { RedoError } from '~/powersync/mutations/RedoError'
 
 /**
  * Runs what a person asked for. `isBusy` is true meanwhile, and a failure is told in a toast with the words of the error,
@@ -16,7 +18,7 @@ export function useAction(fallback: MessageKey = 'errors.failed') {
       return true
     }
     catch (error) {
-      show(wordsOf(error) ?? t(fallback), { tone: 'problem' })
+      show(wordsOf(error, t) ?? t(fallback), { tone: 'problem' })
       return false
     }
     finally {
@@ -27,7 +29,8 @@ export function useAction(fallback: MessageKey = 'errors.failed') {
   return { isBusy: readonly(isBusy), run }
 }
 
-/** Only errors of ours have a `code` that is text and a message meant for people. */
-function wordsOf(error: unknown): string | null {
+/** Only errors of ours have a `code` that is text and a message meant for people; or a code alone, which is worded here. */
+function wordsOf(error: unknown, t: Translate): string | null {
+  if (error instanceof RedoError) return t(`errors.redo_${error.code}`)
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.message : null
 }

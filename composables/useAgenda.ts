@@ -5,9 +5,10 @@ import { createTodoItems } from '~/composables/todo/todo-items'
 import { completeTodo, editTodo, removeTodo, renameTodo, reopenTodo, restoreTodo } from '~/powersync/mutations/todos'
 import { agendaLimit, selectAgenda, selectAgendaCounts } from '~/powersync/queries/agenda'
 
-/** Todos under one heading; of a page that has no headings, all of them. */
+/** Todos under one heading. */
 interface AgendaSection {
   title: string
+  isLate: boolean
   todos: TodoItem[]
 }
 
@@ -15,23 +16,25 @@ interface AgendaSection {
 export function useAgenda(view: () => AgendaView) {
   const me = useMe()
   const { opened } = useDatabase()
-  const { isWaiting } = useUploads()
+  const { state: uploads } = useUploads()
   const { problems } = useWriteProblems()
+  const { t } = useWords()
   const { today, heading } = useDayWords()
-  const { rows, isLoading, error } = useLiveQuery(db => selectAgenda(db, me.value, view(), today.value))
+  const { rows, isLoading, error } = useLiveQuery(db => selectAgenda(db, me.value, view(), today.value), rows => rows.slice(0, 100))
 
   const todoItems = createTodoItems()
   const { expected } = useExpectedTodos()
   // Only open todos stand here.
   const todos = computed(() => {
-    const items = todoItems({ rows: rows.value, problems: problems.value, isWaiting, expected: expected.value })
+    const items = todoItems({ rows: rows.value, problems: problems.value, uploads: uploads.value, expected: expected.value })
     return items.filter(todo => todo.completedAt === null)
   })
 
   function titleOf({ dueOn }: TodoItem): string {
-    if (view() === 'assigned') return ''
-    if (view() === 'upcoming') return dueOn ? heading(dueOn) : ''
-    return dueOn && dueOn < today.value ? 'Late' : 'Today'
+    if (dueOn === null) return view() === 'assigned' ? t('agenda.noDate') : ''
+    if (view() === 'upcoming') return heading(dueOn)
+    if (dueOn > today.value) return t('agenda.later')
+    return dueOn < today.value ? t('agenda.late') : t('agenda.today')
   }
 
   return {
@@ -40,7 +43,7 @@ export function useAgenda(view: () => AgendaView) {
       const title = titleOf(todo)
       const last = sections.at(-1)
       if (last?.title === title) last.todos.push(todo)
-      else sections.push({ title, todos: [todo] })
+      else sections.push({ title, isLate: todo.dueOn !== null && todo.dueOn < today.value, todos: [todo] })
       return sections
     }, [])),
     /** There may be more than are shown. */
@@ -62,6 +65,6 @@ export function useAgenda(view: () => AgendaView) {
 export function useAgendaCounts() {
   const me = useMe()
   const { today } = useDayWords()
-  const { rows } = useLiveQuery(db => selectAgendaCounts(db, me.value, today.value))
+  const { rows } = useLiveQuery(db => selectAgendaCounts(db, me.value, today.value), rows => rows)
   return computed(() => ({ today: rows.value[0]?.today ?? 0, assigned: rows.value[0]?.assigned ?? 0 }))
 }

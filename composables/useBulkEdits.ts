@@ -34,6 +34,7 @@ export function useBulkEdits({ find, selectedTodos, selection, passFocusOn, keep
   const { show } = useToast()
   const { run } = useAction('todo.bulkFailed')
   const { polite } = useAnnouncer()
+  const { t } = useWords()
 
   function edit(items: readonly TodoItem[], { words, expected, leaves = false, run: act }: Edit) {
     const ids = items.filter(item => item.place?.canEdit !== false).map(item => item.id)
@@ -49,7 +50,7 @@ export function useBulkEdits({ find, selectedTodos, selection, passFocusOn, keep
   }
 
   const change = (words: string, expected: Expected, act: Edit['run']) => edit(selectedTodos.value, { words, expected, run: act })
-  const counted = () => countOf(selectedTodos.value.length)
+  const amount = () => selectedTodos.value.length
 
   return {
     /** Completes them, or opens them again if all are completed. */
@@ -57,24 +58,28 @@ export function useBulkEdits({ find, selectedTodos, selection, passFocusOn, keep
       const open = selectedTodos.value.filter(todo => todo.completedAt === null)
       const completedAt = open.length > 0 ? new Date().toISOString() : null
       return completedAt
-        ? edit(open, { words: `Completed ${countOf(open.length)}`, expected: { completedAt }, leaves: true, run: (db, ids) => completeTodos(db, me.value, ids) })
-        : edit(selectedTodos.value, { words: `Reopened ${counted()}`, expected: { completedAt }, leaves: true, run: (db, ids) => reopenTodos(db, ids) })
+        ? edit(open, { words: t('act.bulkCompleted', { count: open.length }), expected: { completedAt }, leaves: true, run: (db, ids) => completeTodos(db, me.value, ids) })
+        : edit(selectedTodos.value, { words: t('act.bulkReopened', { count: amount() }), expected: { completedAt }, leaves: true, run: (db, ids) => reopenTodos(db, ids) })
     },
-    remove: () => edit(selectedTodos.value, { words: `Deleted ${counted()}`, expected: { isGone: true }, leaves: true, run: removeTodos }),
-    setDue: (dueOn: string | null) => change(`Changed the date of ${counted()}`, { dueOn }, (db, ids) => editTodos(db, ids, { dueOn })),
-    setPriority: (priority: number) => change(`Changed the priority of ${counted()}`, { priority }, (db, ids) => editTodos(db, ids, { priority })),
-    assign: (assignee: TodoItem['assignee']) => change(`${assignee ? `Gave ${counted()} to ${assignee.name}` : `${counted()} are nobody’s now`}`, { assignee }, (db, ids) => editTodos(db, ids, { assigneeId: assignee?.userId ?? null })),
-    addLabel: (label: string) => change(`Labelled ${counted()} “${label}”`, {}, (db, ids) => labelTodos(db, ids, (json) => {
+    remove: () => edit(selectedTodos.value, { words: t('act.bulkRemoved', { count: amount() }), expected: { isGone: true }, leaves: true, run: removeTodos }),
+    setDue: (dueOn: string | null) => change(t('act.bulkDue', { count: amount() }), { dueOn }, (db, ids) => editTodos(db, ids, { dueOn })),
+    setPriority: (priority: number) => change(t('act.bulkPriority', { count: amount() }), { priority }, (db, ids) => editTodos(db, ids, { priority })),
+    assign: (assignee: TodoItem['assignee']) => change(
+      assignee ? t('act.bulkAssigned', { count: amount(), name: assignee.name }) : t('act.bulkUnassigned', { count: amount() }),
+      { assignee },
+      (db, ids) => editTodos(db, ids, { assigneeId: assignee?.userId ?? null }),
+    ),
+    addLabel: (label: string) => change(t('act.bulkLabelled', { count: amount(), label }), {}, (db, ids) => labelTodos(db, ids, (json) => {
       const labels = labelsIn(json)
       return labels.includes(label) || labels.length >= labelLimits.count ? null : [...labels, label]
     })),
-    removeLabel: (label: string) => change(`Took “${label}” from ${counted()}`, {}, (db, ids) => labelTodos(db, ids, (json) => {
+    removeLabel: (label: string) => change(t('act.bulkUnlabelled', { count: amount(), label }), {}, (db, ids) => labelTodos(db, ids, (json) => {
       const labels = labelsIn(json)
       return labels.includes(label) ? labels.filter(other => other !== label) : null
     })),
     duplicate: () => run(async () => {
       const ids = selectedTodos.value.map(todo => todo.id)
-      const words = `Duplicated ${countOf(ids.length)}`
+      const words = t('act.bulkDuplicated', { count: ids.length })
       const { undo } = await trackNew(words, async () => duplicateTodos(await opened(), me.value, ids))
       show(words, { undo })
     }),
@@ -83,7 +88,9 @@ export function useBulkEdits({ find, selectedTodos, selection, passFocusOn, keep
       const target = targets.value.find(list => list.id === to)
       const items = ids.map(find).filter(todo => todo !== undefined)
       if (!target || to === listId() || items.length === 0) return Promise.resolve(false)
-      const words = items.length === 1 ? `Moved “${shortened(items[0]?.title ?? '')}” to ${target.name}` : `Moved ${countOf(items.length)} to ${target.name}`
+      const words = items.length === 1
+        ? t('act.movedTo', { title: shortened(items[0]?.title ?? ''), list: target.name })
+        : t('act.bulkMovedTo', { count: items.length, list: target.name })
       passFocusOn(...ids)
       selection.clear()
       return run(() => expecting(ids, { isGone: true }, async () => {
@@ -98,15 +105,11 @@ export function useBulkEdits({ find, selectedTodos, selection, passFocusOn, keep
       const others = todos.value.filter(todo => todo.completedAt === null && !ids.includes(todo.id))
       if (list === null || !ids[0]) return Promise.resolve(false)
       keepFocus(ids[0])
-      const words = ids.length === 1 ? `Moved “${shortened(find(ids[0])?.title ?? '')}”` : `Moved ${countOf(ids.length)}`
+      const words = ids.length === 1 ? t('act.moved', { title: shortened(find(ids[0])?.title ?? '') }) : t('act.bulkMoved', { count: ids.length })
       return run(async () => {
         await track(words, { todos: ids }, async () => placeTodos(await opened(), list, ids, { after: others[index - 1]?.id, before: others[index]?.id }))
-        polite(`Moved to ${index + 1} of ${others.length + ids.length}`)
+        polite(t('act.placed', { place: index + 1, total: others.length + ids.length }))
       })
     },
   }
-}
-
-function countOf(count: number): string {
-  return count === 1 ? '1 todo' : `${count} todos`
 }

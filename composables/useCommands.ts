@@ -1,6 +1,9 @@
 import type { Component } from 'vue'
 
-import { Archive, CalendarDays, Cloud, Keyboard, ListPlus, Monitor, Moon, PanelLeft, Plus, Settings, Sun, Trash2, TriangleAlert, UserRoundCheck } from '@lucide/vue'
+import {
+  Archive, CalendarDays, Clock, Cloud, Download, Inbox, Keyboard, ListPlus, Monitor, Moon, PanelLeft, Plus, Redo2, Settings, Sun, Trash2, TriangleAlert, Undo2,
+  UserRoundCheck,
+} from '@lucide/vue'
 
 export interface Command {
   id: string
@@ -23,33 +26,57 @@ interface Shell {
 
 /** Everything that can be gone to or done from the palette, best match for the text first. */
 export function useCommands(text: () => string, { createList, toggleSidebar, showShortcuts }: Shell) {
-  const { lists } = useLists()
+  const { t } = useWords()
+  const { lists, inbox } = useLists()
   const { count } = useWriteProblems()
+  const { state: uploads } = useUploads()
   const { canAdd, focusQuickAdd } = useQuickAddFocus()
+  const { undoLast, redoLast } = useToast()
+  const { pageCommands } = usePageCommands()
+  const { layer } = useShellLayer()
+  const { addAll, endAdding } = useQuickAdding(() => inbox.value.id)
+  const { polite } = useAnnouncer()
   const mode = useColorMode()
+  const { canInstall, install } = useOfflineCopy()
 
   const actions = computed<Command[]>(() => [
-    ...canAdd.value ? [action('Add a todo', Plus, focusQuickAdd, 'n')] : [],
-    action('New list', ListPlus, createList, 'l'),
-    ...count.value ? [action('Review edits', TriangleAlert, () => navigateTo('/app/review'))] : [],
-    action('Today', Sun, () => navigateTo('/app/today')),
-    action('Upcoming', CalendarDays, () => navigateTo('/app/upcoming')),
-    action('Assigned to me', UserRoundCheck, () => navigateTo('/app/assigned')),
-    action('Archive', Archive, () => navigateTo('/app/archive')),
-    action('Trash', Trash2, () => navigateTo('/app/trash')),
-    action('Hide or show the sidebar', PanelLeft, toggleSidebar, 'mod+\\'),
-    action('Keyboard shortcuts', Keyboard, showShortcuts, '?'),
-    action('Settings', Settings, () => navigateTo('/app/settings')),
-    action('Light theme', Sun, () => mode.preference = 'light'),
-    action('Dark theme', Moon, () => mode.preference = 'dark'),
-    action('Theme of the system', Monitor, () => mode.preference = 'system'),
-    action('Front page', Cloud, () => navigateTo('/')),
+    ...canAdd.value ? [action(t('command.addHere'), Plus, focusQuickAdd, 'n')] : [],
+    ...pageCommands.value.map(({ label, icon, run, shortcut }) => ({ id: label, label, group: 'Actions' as const, icon, run, shortcut })),
+    action(t('command.addTodo'), Plus, () => { layer.value = 'new-todo' }, 'q'),
+    action(t('command.newList'), ListPlus, createList, 'l'),
+    ...count.value ? [action(t('command.review'), TriangleAlert, () => navigateTo('/app/review'))] : [],
+    ...uploads.value.queued ? [action(t('command.waiting'), Clock, () => navigateTo('/app/waiting'))] : [],
+    action(inbox.value.name, Inbox, () => navigateTo('/app/inbox')),
+    action(t('agenda.today'), Sun, () => navigateTo('/app/today')),
+    action(t('agenda.upcoming'), CalendarDays, () => navigateTo('/app/upcoming')),
+    action(t('agenda.assigned'), UserRoundCheck, () => navigateTo('/app/assigned')),
+    action(t('command.archive'), Archive, () => navigateTo('/app/archive')),
+    action(t('command.trash'), Trash2, () => navigateTo('/app/trash')),
+    action(t('command.undo'), Undo2, undoLast, 'mod+z'),
+    action(t('command.redo'), Redo2, redoLast, 'shift+mod+z'),
+    action(t('command.sidebar'), PanelLeft, toggleSidebar, 'mod+\\'),
+    action(t('command.shortcuts'), Keyboard, showShortcuts, '?'),
+    action(t('command.settings'), Settings, () => navigateTo('/app/settings')),
+    action(t('command.light'), Sun, () => mode.preference = 'light'),
+    action(t('command.dark'), Moon, () => mode.preference = 'dark'),
+    action(t('command.system'), Monitor, () => mode.preference = 'system'),
+    action(t('command.front'), Cloud, () => navigateTo('/')),
+    ...canInstall.value ? [action(t('offline.install'), Download, install)] : [],
   ])
   const places = computed<Command[]>(() => lists.value.map(list => ({
-    id: list.id, label: list.name, group: 'Lists', icon: null, list, hint: list.archivedAt ? 'Archived' : undefined, run: () => navigateTo(listPath(list.id)),
+    id: list.id, label: list.name, group: 'Lists', icon: null, list, hint: list.archivedAt ? t('command.archived') : undefined, run: () => navigateTo(listPath(list.id)),
   })))
 
   const todos = useTodoSearch(text)
+
+  /** What is typed becomes a todo, whatever else it may find. */
+  function adding(title: string): Command {
+    const label = t('command.addToInbox', { title: shortened(title) })
+    return { id: 'add', label, group: 'Actions', icon: Plus, run() {
+      endAdding()
+      addAll([{ title }], () => polite(t('quick.added', { title: shortened(title), list: inbox.value.name })))
+    } }
+  }
 
   return computed(() => {
     const words = text().toLowerCase().trim()
@@ -57,7 +84,7 @@ export function useCommands(text: () => string, { createList, toggleSidebar, sho
       .sort((a, b) => b.rank - a.rank)
     const matching = (least: number, most: number) => found.filter(({ rank }) => rank >= least && rank <= most).map(({ command }) => command)
     // Letters in order are the weakest match: what a todo's title holds comes before.
-    return [...matching(2, 4), ...words ? todos.value : [], ...matching(1, 1)]
+    return [...matching(2, 4), ...words ? todos.value : [], ...matching(1, 1), ...words ? [adding(text().trim())] : []]
   })
 }
 

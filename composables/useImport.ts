@@ -91,12 +91,12 @@ async function readOne(file: File, isOneOfMany: boolean): Promise<ImportFile | U
   try {
     // One byte more than is taken shows that it is too large, without reading it whole.
     const content = readImport(file.name, new Uint8Array(await file.slice(0, importLimitBytes + 1).arrayBuffer()))
-    return isOneOfMany ? { ...content, notes: content.notes.map(note => ({ ...note, text: `${file.name}: ${note.text}` })) } : content
+    return isOneOfMany ? { ...content, notes: content.notes.map(note => ({ ...note, file: file.name })) } : content
   }
   catch (error) {
-    if (error instanceof TransferError) return { name: file.name, message: error.message }
+    if (error instanceof TransferError) return { name: file.name, message: useWords().t(error.said.key, error.said.values) }
     // The browser's own: the file was moved or deleted since it was chosen.
-    if (error instanceof DOMException) return { name: file.name, message: 'The browser could not read it. Is it still there?' }
+    if (error instanceof DOMException) return { name: file.name, message: useWords().t('transfer.unreadable') }
     throw error
   }
 }

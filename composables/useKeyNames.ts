@@ -1,5 +1,6 @@
-const apple: Record<string, string> = { mod: '⌘', alt: '⌥', shift: '⇧', enter: '↵', up: '↑', down: '↓', backspace: '⌫', esc: 'Esc', space: 'Space' }
-const others: Record<string, string> = { mod: 'Ctrl', alt: 'Alt', shift: 'Shift', enter: '↵', up: '↑', down: '↓', backspace: '⌫', esc: 'Esc', space: 'Space' }
+const everywhere: Record<string, string> = { enter: '↵', up: '↑', down: '↓', right: '→', backspace: '⌫', delete: 'Del', home: 'Home', end: 'End', pagedown: 'PgDn', pageup: 'PgUp', esc: 'Esc', space: 'Space' }
+const apple: Record<string, string> = { ...everywhere, mod: '⌘', alt: '⌥', shift: '⇧' }
+const others: Record<string, string> = { ...everywhere, mod: 'Ctrl', alt: 'Alt', shift: 'Shift' }
 
 /** Spells keys as they stand on this person's keyboard. The server cannot know it, so the first render takes the commoner one. */
 export function useKeyNames() {

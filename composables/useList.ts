@@ -29,7 +29,7 @@ export interface UsedList {
 export function useList(listId: MaybeRefOrGetter<string>): UsedList {
   const me = useMe()
   const { lists, inbox, isLoading } = useLists()
-  const { rows } = useLiveQuery(db => selectMembers(db, toValue(listId)))
+  const { rows } = useLiveQuery(db => selectMembers(db, toValue(listId)), rows => rows)
 
   return {
     list: computed(() => [inbox.value, ...lists.value].find(list => list.id === toValue(listId)) ?? null),

@@ -7,7 +7,7 @@ export function useListActs() {
   const { show } = useToast()
   const { polite } = useAnnouncer()
   const { t } = useWords()
-  const { run } = useAction(t('act.notSaved'))
+  const { run } = useAction('act.notSaved')
 
   return {
     rename: ({ id }: ListItem, name: string) => run(() => track(t('act.renamedList', { title: shortened(name) }), { lists: [id] }, () => rename(id, name))),

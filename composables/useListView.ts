@@ -10,7 +10,7 @@ export function useListView(listId: () => string) {
   const { opened } = useDatabase()
   const { language } = useWords()
   const { today } = useDayWords()
-  const { rows, isLoading } = useLiveQuery(db => selectListView(db, listId()))
+  const { rows, isLoading } = useLiveQuery(db => selectListView(db, listId()), rows => rows)
   /** What was just chosen, until the database says the same. */
   const chosen = shallowRef<ListView | null>(null)
   watch(rows, () => {
@@ -32,8 +32,10 @@ export function useListView(listId: () => string) {
     change,
     reset: () => change(plainView),
     /** Whether a todo that is being added would not be seen. */
-    hides: ({ title, labels = [], priority = 0, dueOn = null, assigneeId }: Omit<QuickAddItem, 'dueOn'> & { dueOn?: string | null }) =>
-      filterTodos([{ title, labels, priority, dueOn, assignee: assigneeId === undefined ? null : { userId: assigneeId } }], view.value, today.value).length === 0,
+    hides: ({ title, labels = [], priority = 0, dueOn, assigneeId }: QuickAddItem) => {
+      const todo = { title, labels, priority, dueOn: dueOn ?? null, assignee: assigneeId === undefined ? null : { userId: assigneeId } }
+      return filterTodos([todo], view.value, today.value).length === 0
+    },
     filter: (todos: readonly TodoItem[]) => filterTodos(todos, view.value, today.value),
     arrange: (todos: readonly TodoItem[]) => sortTodos(filterTodos(todos, view.value, today.value), view.value, language.value.tag),
   }

@@ -55,7 +55,7 @@ export function useLists(): UsedLists {
   const { opened } = useDatabase()
   const { t } = useWords()
   const { isWaiting } = useUploads()
-  const { rows, isLoading } = useLiveQuery(db => selectLists(db, me.value))
+  const { rows, isLoading } = useLiveQuery(db => selectLists(db, me.value), rows => rows.slice(0, 100))
 
   const all = computed(() => rows.value.map((row): ListItem => ({
     ...row,

@@ -1,6 +1,6 @@
 import type { CompilableQuery } from '@powersync/common'
 import type { ComputedRef } from 'vue'
-import type { SharedQuery } from '~/composables/sync/shared-query'
+import type { Keep, SharedQuery } from '~/composables/sync/shared-query'
 import type { Database } from '~/powersync/kysely'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { joinQuery } from '~/composables/sync/shared-query'
@@ -18,8 +18,10 @@ export interface LiveQuery<Row> {
  * When the query or the database (another account) changes, nothing of the last one is shown any more.
  *
  * `build` is run again whenever something reactive that it reads changes; null means that there is nothing to ask.
+ *
+ * @param keep which rows the next start shows before the database is open; left out, none
  */
-export function useLiveQuery<Row extends { id: string }>(build: (db: Database) => CompilableQuery<Row> | null): LiveQuery<Row> {
+export function useLiveQuery<Row extends { id: string }>(build: (db: Database) => CompilableQuery<Row> | null, keep?: Keep<Row>): LiveQuery<Row> {
   const { powersync, kysely } = useDatabase()
   const question = computed(() => kysely.value && build(kysely.value))
   const answer = shallowRef<SharedQuery<Row> | null>(null)
@@ -28,7 +30,7 @@ export function useLiveQuery<Row extends { id: string }>(build: (db: Database) =
   watch(question, (query) => {
     const last = answer.value
     // Joined before the last is left: the same question with the same answer stays open.
-    answer.value = query && powersync.value ? joinQuery(powersync.value, query) : null
+    answer.value = query && powersync.value ? joinQuery(powersync.value, query, keep) : null
     last?.leave()
   }, { immediate: true, flush: 'sync' })
   onScopeDispose(() => answer.value?.leave())

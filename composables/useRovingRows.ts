@@ -41,6 +41,14 @@ export function useRovingRows(container: Readonly<Ref<HTMLElement | null>>, ids:
     return true
   }
 
+  /** Brings a row onto the screen and makes it the active one; the focus stays where it is. */
+  function showRow(id: string) {
+    activeId.value = id
+    const row = elementOf(id)
+    if (row) row.scrollIntoView({ block: 'nearest' })
+    else for (const reveal of reveals) reveal(id)
+  }
+
   /** The row that takes the focus when these go: the next one, else the one before. */
   function neighbour(...going: readonly string[]): string | null {
     const all = ids()
@@ -70,7 +78,7 @@ export function useRovingRows(container: Readonly<Ref<HTMLElement | null>>, ids:
     return focusRow(target)
   }
 
-  return { activeId, focusRow, neighbour, onFocusIn, onArrow }
+  return { activeId, focusRow, showRow, neighbour, onFocusIn, onArrow }
 }
 
 /** How many rows fit on the screen, less one that is seen again on the next page. */

@@ -35,16 +35,22 @@ export function useRowWindow(list: Readonly<Ref<HTMLElement | null>>, { enabled,
   /** How far the list begins under the top of what scrolls. */
   const offset = ref(0)
   const width = ref(720)
-  const indexes = computed(() => new Map(enabled() ? ids().map((id, index) => [id, index]) : []))
+
+  /** The same function as long as the rows are the same: with another one every row is put in its place anew. */
+  const keyOf = computed(() => {
+    const rows = ids()
+    return (index: number) => rows[index] ?? index
+  })
 
   const virtualizer = useVirtualizer<Element, HTMLElement>(computed(() => {
-    const [rows, held] = [ids(), pinned().map(id => id === null ? undefined : indexes.value.get(id)).filter(index => index !== undefined)]
+    const [rows, likelyWidth] = [ids(), width.value]
+    const held = pinned().map(id => id === null ? -1 : rows.indexOf(id)).filter(index => index >= 0)
     return {
       enabled: enabled(),
       count: enabled() ? rows.length : 0,
       getScrollElement: () => scroller.value,
-      getItemKey: index => rows[index] ?? index,
-      estimateSize: index => estimate(index, width.value),
+      getItemKey: keyOf.value,
+      estimateSize: index => estimate(index, likelyWidth),
       scrollMargin: offset.value,
       scrollPaddingStart: 64,
       scrollPaddingEnd: 64,

@@ -1,29 +1,27 @@
-import { useEventListener } from '@vueuse/core'
+import type { ShortcutName } from '~/composables/board/shortcuts'
 
-type Handler = (event: KeyboardEvent) => void
+import { useEventListener } from '@vueuse/core'
+import { chordOf } from '~/composables/board/chord'
+import { byChord } from '~/composables/board/shortcuts'
+
+type Handler = (event: KeyboardEvent) => unknown
 
 /**
- * Key → what it does, while the component lives: `n`, `?`, `mod+k`, `shift+mod+z`. Plain keys stay quiet while somebody types,
+ * Does what shortcuts (composables/board/shortcuts.ts) are for, while the component lives. Plain keys stay quiet while somebody types,
  * in dialogs and menus, and when another handler has already taken the event; chords with `mod` work everywhere but in a text field's own undo.
  */
-export function useShortcuts(shortcuts: Record<string, Handler>) {
+export function useShortcuts(handlers: Partial<Record<ShortcutName, Handler>>) {
+  const chords = byChord(handlers)
   useEventListener('keydown', (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return
     const chord = chordOf(event)
-    const handler = shortcuts[chord]
+    const handler = chords.get(chord)
     if (!handler) return
     if (isTyping(event.target) && chord !== 'mod+k') return
     if (!chord.includes('mod+') && isInLayer(event.target)) return
     event.preventDefault()
     handler(event)
   })
-}
-
-function chordOf(event: KeyboardEvent): string {
-  const key = event.key.toLowerCase()
-  const mod = event.metaKey || event.ctrlKey
-  const shifted = event.shiftKey && (mod || key.length > 1)
-  return `${shifted ? 'shift+' : ''}${event.altKey ? 'alt+' : ''}${mod ? 'mod+' : ''}${key}`
 }
 
 /** Whether keys pressed here write text. */

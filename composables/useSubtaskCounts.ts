@@ -14,7 +14,7 @@ const key: InjectionKey<Counts> = Symbol('subtask counts')
 
 /** Counts the subtasks of a list's todos (of all lists', for null) for the rows below: one question for all of them. */
 export function provideSubtaskCounts(listId: () => string | null): Counts {
-  const { rows } = useLiveQuery(db => selectSubtaskCounts(db, listId()))
+  const { rows } = useLiveQuery(db => selectSubtaskCounts(db, listId()), rows => rows.slice(0, 200))
   const counts = computed(() => new Map(rows.value.map(({ id, done, total }) => [id, { done, total }])))
   provide(key, counts)
   return counts

@@ -1,5 +1,7 @@
 import type { Ref } from 'vue'
 import type { Subtask } from '~/composables/useSubtasks'
+import { chordOf } from '~/composables/board/chord'
+import { byChord } from '~/composables/board/shortcuts'
 
 interface Acts {
   canEdit: () => boolean
@@ -45,29 +47,27 @@ export function useSubtaskRows(list: Readonly<Ref<HTMLElement | null>>, subtasks
     else if (index > 0) acts.focusElsewhere()
   }
 
-  const moves: Record<string, (index: number) => void> = { ArrowDown: index => focusAt(index + 1), ArrowUp: index => focusAt(index - 1) }
-  const edits: Record<string, (subtask: Subtask) => unknown> = {
-    ' ': acts.toggle,
-    'Enter': ({ id }) => acts.edit(id),
-    'F2': ({ id }) => acts.edit(id),
-    'Delete': subtask => leave(subtask, acts.remove),
-    'Backspace': subtask => leave(subtask, acts.remove),
-    'Alt+ArrowUp': subtask => step(subtask, -1),
-    'Alt+ArrowDown': subtask => step(subtask, 1),
-    'Mod+[': subtask => leave(subtask, acts.promote),
-  }
+  const moves = byChord<(index: number) => void>({ next: index => focusAt(index + 1), previous: index => focusAt(index - 1) })
+  const edits = byChord<(subtask: Subtask) => unknown>({
+    subtaskComplete: acts.toggle,
+    subtaskRename: ({ id }) => acts.edit(id),
+    subtaskRemove: subtask => leave(subtask, acts.remove),
+    subtaskUp: subtask => step(subtask, -1),
+    subtaskDown: subtask => step(subtask, 1),
+    promote: subtask => leave(subtask, acts.promote),
+  })
 
   /** Keys pressed in a row's fields and buttons are theirs. */
   function onKeydown(event: KeyboardEvent) {
     const row = event.target instanceof HTMLElement ? event.target.dataset.subtask : undefined
     const index = subtasks.value.findIndex(({ id }) => id === row)
     const subtask = subtasks.value[index]
-    const key = `${event.altKey ? 'Alt+' : ''}${event.ctrlKey || event.metaKey ? 'Mod+' : ''}${event.key}`
-    const edit = acts.canEdit() ? edits[key] : undefined
-    if (!subtask || !(edit ?? moves[key])) return
+    const chord = chordOf(event)
+    const edit = acts.canEdit() ? edits.get(chord) : undefined
+    if (!subtask || !(edit ?? moves.get(chord))) return
     event.preventDefault()
     if (edit) edit(subtask)
-    else moves[key]?.(index)
+    else moves.get(chord)?.(index)
   }
 
   return {

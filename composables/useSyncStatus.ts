@@ -9,6 +9,7 @@ import { wordsFor } from '~/composables/sync/words'
 import { useAccount } from '~/composables/useAccount'
 import { useDatabase } from '~/composables/useDatabase'
 import { useUploads } from '~/composables/useUploads'
+import { useWords } from '~/composables/useWords'
 import { useWriteProblems } from '~/composables/useWriteProblems'
 
 export type { SyncPhase } from '~/composables/sync/phase'

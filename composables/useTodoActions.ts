@@ -13,6 +13,7 @@ export function useTodoActions({ open, add, move, ...edits }: UsedTodos, { befor
   const { track, trackNew } = useHistory()
   const { run } = useAction('act.notSaved')
   const { polite } = useAnnouncer()
+  const { t } = useWords()
 
   /** What is added in one go stands in the order it was typed, at the top where it can be seen. */
   let lastAdded: string | null = null
@@ -26,7 +27,7 @@ export function useTodoActions({ open, add, move, ...edits }: UsedTodos, { befor
   return {
     addAll(items: readonly QuickAddItem[]) {
       adding = adding.then(() => run(async () => {
-        await trackNew(items.length > 1 ? `Added ${items.length} todos` : `Added “${shortened(items[0]?.title ?? '')}”`, async () => {
+        await trackNew(items.length > 1 ? t('act.addedMany', { count: items.length }) : t('act.added', { title: shortened(items[0]?.title ?? '') }), async () => {
           const added: string[] = []
           for (const { title, ...fields } of items) {
             lastAdded = await add(title, { ...fields, ...(lastAdded ? { after: lastAdded } : { before: open.value[0]?.id }) })
@@ -34,7 +35,7 @@ export function useTodoActions({ open, add, move, ...edits }: UsedTodos, { befor
           }
           return added
         })
-        polite(items.length > 1 ? `${items.length} todos added` : `Added ${items[0]?.title}`)
+        polite(items.length > 1 ? t('act.addedMany', { count: items.length }) : t('act.saidAdded', { title: items[0]?.title ?? '' }))
       }))
     },
     endAdding() {
@@ -51,8 +52,8 @@ export function useTodoActions({ open, add, move, ...edits }: UsedTodos, { befor
       const others = open.value.filter(todo => todo.id !== id)
       beforeMoving(id)
       return run(async () => {
-        await track(name => `Moved “${shortened(name)}”`, { todos: [id] }, () => move(id, { after: others[index - 1]?.id, before: others[index]?.id }))
-        polite(`Moved to ${index + 1} of ${others.length + 1}`)
+        await track(name => t('act.moved', { title: shortened(name) }), { todos: [id] }, () => move(id, { after: others[index - 1]?.id, before: others[index]?.id }))
+        polite(t('act.placed', { place: index + 1, total: others.length + 1 }))
       })
     },
   }

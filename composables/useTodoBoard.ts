@@ -15,17 +15,17 @@ interface Options {
  * the selection, Ctrl or Cmd and `x` put single rows in or out, Ctrl/Cmd+A takes the whole list, Escape lets go.
  */
 export function useTodoBoard(area: Readonly<Ref<HTMLElement | null>>, { groups, canSelect, focusElsewhere }: Options) {
-  const todos = computed(() => groups().flat())
-  const byId = computed(() => new Map(todos.value.map(todo => [todo.id, todo])))
-  const ids = computed(() => [...byId.value.keys()])
-  const { activeId, focusRow, neighbour, onFocusIn, onArrow } = useRovingRows(area, () => ids.value)
+  const todos = computed(() => groups().reduce((all, group) => group.length === 0 ? all : all.length === 0 ? group : [...all, ...group], []))
+  const ids = computed(() => todos.value.map(todo => todo.id))
+  const { activeId, focusRow, showRow, neighbour, onFocusIn, onArrow } = useRovingRows(area, () => ids.value)
   const selection = useSelection(() => ids.value)
   const { selected, toggle, extendTo, selectAll, clear } = selection
   const { polite } = useAnnouncer()
+  const { t } = useWords()
 
   watch(() => selected.value.size, (now, before) => {
-    if (now > 0) polite(now === 1 ? '1 todo selected' : `${now} todos selected`)
-    else if (before > 0) polite('Nothing is selected')
+    if (now > 0) polite(t('act.todoSelected', { count: now }))
+    else if (before > 0) polite(t('act.nothingSelected'))
   })
 
   const hasFocus = () => area.value?.contains(document.activeElement) === true
@@ -61,13 +61,14 @@ export function useTodoBoard(area: Readonly<Ref<HTMLElement | null>>, { groups, 
 
   return {
     todos,
-    find: (id: string) => byId.value.get(id),
+    find: (id: string) => todos.value.find(todo => todo.id === id),
     activeId,
     /** The row in the tab order: the active one as long as it is there. */
-    tabStop: computed(() => activeId.value !== null && byId.value.has(activeId.value) ? activeId.value : ids.value[0] ?? null),
+    tabStop: computed(() => activeId.value !== null && ids.value.includes(activeId.value) ? activeId.value : ids.value[0] ?? null),
     selection,
     selectedTodos: computed(() => todos.value.filter(todo => selected.value.has(todo.id))),
     focusRow,
+    showRow,
     onFocusIn,
     onArrow,
     onSelect,

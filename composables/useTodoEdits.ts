@@ -1,5 +1,6 @@
 import type { Expected } from '~/composables/todo/expected-todos'
 import type { TodoItem, UsedTodos } from '~/composables/useTodos'
+import type { MessageKey } from '~/i18n/message-key'
 import { useExpectedTodos } from '~/composables/todo/expected-todos'
 
 type TodoChanges = Parameters<UsedTodos['update']>[1]
@@ -15,27 +16,28 @@ export function useTodoEdits({ rename, update, complete, reopen, remove }: TodoE
   const { expecting } = useExpectedTodos()
   const { run } = useAction('act.notSaved')
   const { polite } = useAnnouncer()
+  const { t } = useWords()
 
   return {
     rename: (id: string, title: string) => run(() => expecting([id], { title }, () => (
-      track(`Renamed “${shortened(title)}”`, { todos: [id] }, () => rename(id, title))
+      track(t('act.renamed', { title: shortened(title) }), { todos: [id] }, () => rename(id, title))
     ))),
     update: (id: string, changes: TodoChanges) => run(() => expecting([id], expectedOf(changes), () => (
-      track(name => changeWords(changes, shortened(name)), { todos: [id] }, () => update(id, changes))
+      track(name => t(changeKey(changes), { title: shortened(name) }), { todos: [id] }, () => update(id, changes))
     ))),
     toggle(todo: TodoItem) {
       beforeLeaving(todo.id)
       return run(() => expecting([todo.id], { completedAt: todo.completedAt ? null : new Date().toISOString() }, async () => {
-        const words = `${todo.completedAt ? 'Reopened' : 'Completed'} “${shortened(todo.title)}”`
+        const words = t(todo.completedAt ? 'act.reopened' : 'act.completed', { title: shortened(todo.title) })
         await track(words, { todos: [todo.id] }, () => todo.completedAt ? reopen(todo.id) : complete(todo.id))
-        polite(todo.completedAt ? `${todo.title} is open again` : `Completed ${todo.title}`)
+        polite(t(todo.completedAt ? 'act.saidReopened' : 'act.saidCompleted', { title: todo.title }))
       }))
     },
     /** For pages without completed todos, where a completed one is gone from the screen. */
     completeWithUndo(todo: TodoItem) {
       beforeLeaving(todo.id)
       return run(() => expecting([todo.id], { completedAt: new Date().toISOString() }, async () => {
-        const words = `Completed “${shortened(todo.title)}”`
+        const words = t('act.completed', { title: shortened(todo.title) })
         const { undo } = await track(words, { todos: [todo.id] }, () => complete(todo.id))
         show(words, { undo })
       }))
@@ -43,7 +45,7 @@ export function useTodoEdits({ rename, update, complete, reopen, remove }: TodoE
     removeWithUndo(todo: TodoItem) {
       beforeLeaving(todo.id)
       return run(() => expecting([todo.id], { isGone: true }, async () => {
-        const words = `Deleted “${shortened(todo.title)}”`
+        const words = t('act.removed', { title: shortened(todo.title) })
         const { undo } = await track(words, { todos: [todo.id] }, () => remove(todo.id))
         show(words, { undo })
       }))
@@ -57,14 +59,9 @@ function expectedOf({ dueOn, priority, labels }: TodoChanges): Expected {
 }
 
 /** What was changed, as a message says it. */
-function changeWords({ dueOn, priority, assigneeId, labels }: TodoChanges, title: string): string {
-  if (dueOn !== undefined) return `Changed the date of “${title}”`
-  if (priority !== undefined) return `Changed the priority of “${title}”`
-  if (assigneeId !== undefined) return `Changed who does “${title}”`
-  return labels === undefined ? `Changed “${title}”` : `Changed the labels of “${title}”`
-}
-
-/** A title as a short message holds it. */
-export function shortened(title: string): string {
-  return title.length > 48 ? `${title.slice(0, 47).trimEnd()}…` : title
+function changeKey({ dueOn, priority, assigneeId, labels }: TodoChanges): MessageKey {
+  if (dueOn !== undefined) return 'act.changedDate'
+  if (priority !== undefined) return 'act.changedPriority'
+  if (assigneeId !== undefined) return 'act.changedAssignee'
+  return labels === undefined ? 'act.changed' : 'act.changedLabels'
 }

@@ -1,4 +1,6 @@
 import type { TodoItem } from '~/composables/useTodos'
+import { chordOf } from '~/composables/board/chord'
+import { byChord } from '~/composables/board/shortcuts'
 
 interface Acts {
   toggle: (todo: TodoItem) => unknown
@@ -13,26 +15,26 @@ interface Acts {
 }
 
 /** The keys of a focused row. Keys pressed in its fields and buttons are theirs. */
-export function useTodoKeys(find: (id: string) => TodoItem | undefined, canEdit: (todo: TodoItem) => boolean, { toggle, edit, remove, step, nest, duplicate, open }: Acts) {
-  const keys: Record<string, (todo: TodoItem) => unknown> = {
-    ' ': toggle,
-    'Enter': todo => todo.completedAt ? open(todo) : edit(todo),
-    'F2': edit,
-    'Delete': remove,
-    'Backspace': remove,
-    ...step && { 'Alt+ArrowUp': (todo: TodoItem) => step(todo, 'up'), 'Alt+ArrowDown': (todo: TodoItem) => step(todo, 'down') },
-    ...nest && { 'Mod+]': nest },
-    ...duplicate && { 'Mod+d': duplicate },
-  }
+export function useTodoKeys(find: (id: string) => TodoItem | undefined, canEdit: (todo: TodoItem) => boolean, acts: Acts) {
+  const { toggle, edit, remove, step, nest, duplicate, open } = acts
+  const looks = byChord({ details: open })
+  const edits = byChord<(todo: TodoItem) => unknown>({
+    complete: toggle,
+    rename: edit,
+    remove,
+    nest,
+    duplicate,
+    ...step && { up: todo => step(todo, 'up'), down: todo => step(todo, 'down') },
+  })
 
   /** Whether the key did something. */
   return (event: KeyboardEvent): boolean => {
     const row = event.target
-    if (!(row instanceof HTMLElement)) return false
-    const todo = find(row.dataset.todoRow ?? '')
+    const todo = row instanceof HTMLElement ? find(row.dataset.todoRow ?? '') : undefined
     if (!todo) return false
-    const key = `${event.altKey ? 'Alt+' : ''}${event.ctrlKey || event.metaKey ? 'Mod+' : ''}${event.key}`
-    const act = key === 'o' || key === 'ArrowRight' ? open : canEdit(todo) ? keys[key] : undefined
+    const chord = chordOf(event)
+    // A completed todo is not renamed in passing: Enter looks at it.
+    const act = looks.get(chord) ?? (canEdit(todo) ? chord === 'enter' && todo.completedAt ? open : edits.get(chord) : undefined)
     if (!act) return false
     event.preventDefault()
     act(todo)

@@ -9,6 +9,7 @@ export function useTodoMoves() {
   const { lists, inbox } = useLists()
   const me = useMe()
   const { show } = useToast()
+  const { t } = useWords()
   const { track } = useHistory()
   const { run } = useAction('todo.moveFailed')
   const targets = computed(() => [inbox.value, ...lists.value].filter(list => !list.archivedAt && list.role !== 'viewer'))
@@ -19,7 +20,7 @@ export function useTodoMoves() {
       const target: ListItem | undefined = targets.value.find(list => list.id === to)
       if (!todo || !target || from === to) return Promise.resolve(false)
       return run(async () => {
-        const words = `Moved “${shortened(todo.title)}” to ${target.name}`
+        const words = t('act.movedTo', { title: shortened(todo.title), list: target.name })
         const db = await opened()
         const { undo } = await track(words, { todos: await familyOf(db, todo.id) }, () => moveTodoToList(db, me.value, todo.id, to))
         show(words, { undo })

@@ -7,11 +7,18 @@ import { selectMatchingTodos } from '~/powersync/queries/search'
 /** Milliseconds without a key until the todos are searched: letters of one word are one question. */
 const pause = 90
 
-/** Todos whose title holds the words, as commands that open them in their list. */
+/** Todos and subtasks whose title holds the words, as commands that open them in their list. */
 export function useTodoSearch(text: () => string) {
   const me = useMe()
+  const { t } = useWords()
+  const { nameOf } = useListNames()
   const words = refDebounced(computed(() => text().trim()), pause)
   const { rows } = useLiveQuery(db => words.value ? selectMatchingTodos(db, me.value, words.value) : null)
+
+  function hintOf({ parentTitle, listId, listName }: typeof rows.value[number]): string {
+    const list = nameOf({ listId, name: listName })
+    return parentTitle === null ? list : t('command.subtaskOf', { parent: shortened(parentTitle), list })
+  }
 
   return computed(() => rows.value.map((todo): Command => ({
     id: todo.id,
@@ -19,7 +26,8 @@ export function useTodoSearch(text: () => string) {
     group: 'Todos',
     icon: todo.completedAt ? CircleCheck : null,
     list: todo.completedAt ? undefined : { icon: todo.listIcon, color: todo.listColor },
-    hint: todo.listName,
-    run: () => navigateTo(listPath(todo.listId, todo.id)),
+    hint: hintOf(todo),
+    // A subtask is seen in the details of its todo.
+    run: () => navigateTo(listPath(todo.listId, todo.parentId ?? todo.id)),
   })))
 }

@@ -42,9 +42,9 @@ interface TodoPlace {
 }
 
 export interface UsedTodos {
-  open: ComputedRef<TodoItem[]>
+  open: ComputedRef<readonly TodoItem[]>
   /** The last completed first. */
-  completed: ComputedRef<TodoItem[]>
+  completed: ComputedRef<readonly TodoItem[]>
   isLoading: Readonly<Ref<boolean>>
   add: (title: string, options?: NewTodo) => Promise<string>
   rename: (id: string, title: string) => Promise<void>
@@ -60,13 +60,13 @@ export interface UsedTodos {
 export function useTodos(listId: MaybeRefOrGetter<string>): UsedTodos {
   const me = useMe()
   const { opened } = useDatabase()
-  const { isWaiting } = useUploads()
+  const { state: uploads } = useUploads()
   const { problems } = useWriteProblems()
-  const { rows, isLoading } = useLiveQuery(db => selectTodos(db, toValue(listId)))
+  const { rows, isLoading } = useLiveQuery(db => selectTodos(db, toValue(listId)), firstScreens)
 
   const todoItems = createTodoItems()
   const { expected } = useExpectedTodos()
-  const items = computed(() => todoItems({ rows: rows.value, problems: problems.value, isWaiting, expected: expected.value }))
+  const items = computed(() => todoItems({ rows: rows.value, problems: problems.value, uploads: uploads.value, expected: expected.value }))
 
   return {
     open: computed(() => items.value.filter(todo => todo.completedAt === null)),
@@ -82,6 +82,12 @@ export function useTodos(listId: MaybeRefOrGetter<string>): UsedTodos {
     move: async (id, place) => moveTodo(await opened(), toValue(listId), id, place),
   }
 }
+
+/** Of a long list the open todos at its top: more than fit on any screen. */
+function firstScreens<Row extends { completedAt: string | null }>(rows: readonly Row[]): readonly Row[] {
+  return rows.length > warmLimit ? rows.filter(row => row.completedAt === null).slice(0, warmLimit) : rows
+}
+const warmLimit = 100
 
 function lastCompletedFirst(a: TodoItem, b: TodoItem): number {
   // ISO 8601 in UTC: the order of the letters is that of the times.

@@ -1,7 +1,7 @@
 import type { Translate } from '~/composables/useWords'
 import { trashDays } from '~/shared/trash'
 import { restoreList } from '~/powersync/mutations/lists'
-import { restoreTodo, restoreTodoAndList } from '~/powersync/mutations/todos'
+import { restoreTodoAndAbove } from '~/powersync/mutations/todos'
 import { selectTrashedLists, selectTrashedTodos } from '~/powersync/queries/trash'
 
 export interface Deleted {
@@ -10,8 +10,10 @@ export interface Deleted {
   icon: string | null
   color: string | null
   deletedAt: string
-  /** Who deleted it, where that is known: of todos it is not. */
+  /** Who deleted it, where that is known already: the server says it. */
   by: string | null
+  /** This very person did. */
+  isMine: boolean
   /** What else is to be known about it: in which list it was, what comes back with it. */
   words: string
   /** Why this person cannot restore it; null when they can. */
@@ -23,9 +25,17 @@ export interface Deleted {
 export function useTrash() {
   const { t } = useWords()
   const me = useMe()
+  const { nameOf } = useListNames()
   const { opened } = useDatabase()
   const lists = useLiveQuery(db => selectTrashedLists(db, me.value))
   const todos = useLiveQuery(db => selectTrashedTodos(db, me.value))
+
+  function wordsOf(todo: typeof todos.rows.value[number]): string {
+    const name = nameOf({ listId: todo.listId, name: todo.listName })
+    const list = todo.listDeletedAt && todo.role === 'owner' ? t('trash.withList', { name }) : name
+    if (todo.parentTitle === null) return list
+    return t(todo.parentDeletedAt ? 'trash.withParent' : 'trash.subtaskOf', { parent: shortened(todo.parentTitle), list })
+  }
 
   return {
     lists: computed(() => lists.rows.value.map((list): Deleted => ({
@@ -42,12 +52,12 @@ export function useTrash() {
       icon: todo.listIcon,
       color: todo.listColor,
       deletedAt: todo.deletedAt,
-      by: null,
-      words: todo.listDeletedAt && todo.role === 'owner' ? t('trash.withList', { name: todo.listName }) : todo.listName,
+      by: todo.deleterName,
+      isMine: todo.deletedBy === me.value,
+      words: wordsOf(todo),
       obstacle: obstacleOf(todo, t),
       async restore() {
-        const db = await opened()
-        await (todo.listDeletedAt ? restoreTodoAndList(db, todo.id, todo.listId) : restoreTodo(db, todo.id))
+        await restoreTodoAndAbove(await opened(), todo.id, { parentId: todo.parentDeletedAt && todo.parentId, listId: todo.listDeletedAt && todo.listId })
       },
     }))),
     isLoading: computed(() => lists.isLoading.value || todos.isLoading.value),

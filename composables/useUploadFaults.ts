@@ -1,10 +1,12 @@
 import type { ComputedRef } from 'vue'
 import type { UploadFault } from '~/powersync/local-tables'
+import type { Translate } from '~/composables/useWords'
 import type { WaitingGroup } from '~/powersync/queries/waiting-edits'
 import { computed } from 'vue'
 import { editWords } from '~/composables/sync/edit-words'
 import { useDatabase } from '~/composables/useDatabase'
 import { useLiveQuery } from '~/composables/useLiveQuery'
+import { useWords } from '~/composables/useWords'
 import { discardUploadFault, restoreUploadFault } from '~/powersync/mutations/upload-faults'
 import { selectUploadFaults } from '~/powersync/queries/upload-faults'
 

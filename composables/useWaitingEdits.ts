@@ -6,6 +6,7 @@ import { ageWords } from '~/composables/sync/age-words'
 import { editWords } from '~/composables/sync/edit-words'
 import { useDatabase } from '~/composables/useDatabase'
 import { useUploads } from '~/composables/useUploads'
+import { useWords } from '~/composables/useWords'
 import { readWaitingEdits } from '~/powersync/queries/waiting-edits'
 
 export interface WaitingEditWords {

@@ -25,9 +25,15 @@ export function useWords(): Words {
   return {
     t(key, values = {}) {
       const { count } = values
-      const written = Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? value.toLocaleString(language.value.tag) : value])
+      const written = Object.entries(values).map(([name, value]) => [name, writtenIn(language.value, value)])
       return $i18n.t(key, Object.fromEntries(written), typeof count === 'number' ? count : 1)
     },
     language,
   }
+}
+
+/** A text of another direction keeps its own inside of the sentence: U+2068 and U+2069 are around it (UAX #9). */
+function writtenIn({ tag, dir }: typeof languages[number], value: string | number): string {
+  if (typeof value === 'number') return value.toLocaleString(tag)
+  return dir === 'rtl' ? `\u2068${value}\u2069` : value
 }

@@ -1,10 +1,9 @@
 import type { CommonPowerSyncDatabase, PowerSyncBackendConnector, PowerSyncCredentials } from '@powersync/common'
 import type { TransactionResult, UploadAnswer } from './upload/post-upload.ts'
 import type { UploadTransaction } from './upload/upload-request.ts'
-import { keepUploadFault } from './mutations/upload-faults.ts'
-import { kyselyOf } from './kysely.ts'
 import { fetchCredentials } from './fetch-credentials.ts'
 import { nextBatch } from './upload/next-batch.ts'
+import { tokenLifetime } from './token-lifetime.ts'
 import { postUpload } from './upload/post-upload.ts'
 import { UploadError } from './upload/UploadError.ts'
 
@@ -18,6 +17,8 @@ export interface ConnectorOptions {
   /** The server does not know this session any more. Nothing is lost; the person has to sign in. */
   onSignedOut?: () => void
   onRefused?: (results: TransactionResult[]) => void
+  /** A token was fetched that is good for so many milliseconds. */
+  onToken?: (lifetime: number) => void
   /** After each request, whatever came of it. */
   onUpload?: (attempt: UploadAttempt) => void
 }
@@ -43,11 +44,15 @@ export class PowerSyncConnector implements PowerSyncBackendConnector {
 
   /** @returns null without a session; throws when there is no answer, which is a matter of trying again */
   async fetchCredentials(): Promise<PowerSyncCredentials | null> {
-    const { baseUrl = '', accountId, request = {}, onSignedOut } = this.#options
+    const { baseUrl = '', accountId, request = {}, onSignedOut, onToken } = this.#options
     const credentials = await fetchCredentials(baseUrl, request)
-    if (credentials && (accountId === undefined || credentials.userId === accountId)) return credentials
-    onSignedOut?.()
-    return null
+    if (!credentials || (accountId !== undefined && credentials.userId !== accountId)) {
+      onSignedOut?.()
+      return null
+    }
+    const lifetime = tokenLifetime(credentials.token)
+    if (lifetime !== undefined) onToken?.(lifetime)
+    return credentials
   }
 
   async uploadData(database: CommonPowerSyncDatabase): Promise<void> {
@@ -76,15 +81,18 @@ export class PowerSyncConnector implements PowerSyncBackendConnector {
 
   async #sendAlone(database: CommonPowerSyncDatabase, clientId: string, transactions: UploadTransaction[]): Promise<void> {
     const answer = await this.#post(clientId, transactions)
-    if (answer.kind === 'malformed') await keepUploadFault(kyselyOf(database), answer.message, transactions)
+    if (answer.kind !== 'malformed') return
+    // Almost never; Kysely is not for every first page to load.
+    const [{ keepUploadFault }, { kyselyOf }] = await Promise.all([import('./mutations/upload-faults.ts'), import('./kysely.ts')])
+    await keepUploadFault(kyselyOf(database), answer.message, transactions)
   }
 
   async #post(clientId: string, transactions: UploadTransaction[]) {
-    const { baseUrl = '', request = {}, onSignedOut, onRefused, onUpload } = this.#options
+    const { baseUrl = '', accountId, request = {}, onSignedOut, onRefused, onUpload } = this.#options
     const start = performance.now()
     const note = (result: UploadAttempt['result']) => onUpload?.({ transactions, milliseconds: performance.now() - start, result })
     try {
-      const answer = await postUpload(baseUrl, clientId, transactions, request)
+      const answer = await postUpload(baseUrl, { clientId, accountId, request }, transactions)
       note({ answer })
       const refused = answer.kind === 'taken' ? answer.results.filter(result => result.status === 'refused') : []
       if (refused.length > 0) onRefused?.(refused)

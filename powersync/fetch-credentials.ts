@@ -1,5 +1,8 @@
 import type { PowerSyncCredentials } from '@powersync/common'
 
+/** Milliseconds. A connection that died without a word would be waited on for minutes. */
+const patience = 20_000
+
 export interface AccountCredentials extends PowerSyncCredentials {
   /** Whose session answered. */
   userId: string
@@ -12,7 +15,7 @@ export interface AccountCredentials extends PowerSyncCredentials {
  * @throws CredentialsError when there is no answer now: a reason to try again, none to sign out
  */
 export async function fetchCredentials(baseUrl: string, request: RequestInit): Promise<AccountCredentials | null> {
-  const response = await fetch(`${baseUrl}/api/powersync/credentials`, { ...request, cache: 'no-store' }).catch((cause: unknown) => {
+  const response = await fetch(`${baseUrl}/api/powersync/credentials`, { ...request, cache: 'no-store', signal: AbortSignal.timeout(patience) }).catch((cause: unknown) => {
     throw new CredentialsError('The server could not be reached', { cause })
   })
   if (response.status === 401) return null

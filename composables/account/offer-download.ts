@@ -1,6 +1,6 @@
-/** Hands a text to the browser as a file to keep. */
-export function offerDownload(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
+/** Hands a text, or its pieces, to the browser as a file to keep. */
+export function offerDownload(name: string, type: string, text: string | string[]): void {
+  const url = URL.createObjectURL(new Blob([text].flat(), { type: `${type};charset=utf-8` }))
   const link = document.createElement('a')
   link.href = url
   link.download = name

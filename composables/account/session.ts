@@ -3,6 +3,7 @@ import type { Account } from './account'
 import { shallowReadonly, shallowRef } from 'vue'
 import { authApi } from './auth-api'
 import { AccountError } from './AccountError'
+import { forgetWarmRows } from '~/composables/sync/warm-rows'
 import { rememberAccount, rememberedAccount } from './remembered-account'
 import { announceAccount, onAccountElsewhere } from './account-channel'
 import { owedSignOut } from './owed-sign-out'
@@ -34,7 +35,7 @@ export interface AccountSession {
 }
 
 /** The session of this tab. `start` says when the state may be shown (after hydration). */
-export function createAccountSession(device: Device): AccountSession & { start: () => void, expire: () => void } {
+export function createAccountSession(device: Device): AccountSession & { start: () => void, expire: () => void, follow: () => void } {
   const account = shallowRef<Account | null>(null)
   const isKnown = shallowRef(false)
   const isExpired = shallowRef(false)
@@ -43,6 +44,7 @@ export function createAccountSession(device: Device): AccountSession & { start: 
     const changed = account.value?.id !== next?.id
     const wasExpired = isExpired.value
     rememberAccount(next)
+    if (changed) forgetWarmRows()
     isExpired.value = false
     if (changed) device.use(next)
     else if (wasExpired) device.resume()
@@ -79,6 +81,11 @@ export function createAccountSession(device: Device): AccountSession & { start: 
     announceAccount()
   }
 
+  /** Another tab may have signed in or out, also while this one was asleep. */
+  function follow() {
+    const remembered = rememberedAccount()
+    if (isKnown.value && remembered?.id !== account.value?.id) become(remembered)
+  }
   onAccountElsewhere(() => become(rememberedAccount()))
 
   return {
@@ -89,6 +96,7 @@ export function createAccountSession(device: Device): AccountSession & { start: 
     signIn: form => enter(authApi.signIn(form)),
     signOut,
     check,
+    follow,
     expire: () => { isExpired.value = account.value !== null },
     start() {
       account.value = rememberedAccount()

@@ -1,4 +1,4 @@
-import type { ParsedResult } from 'chrono-node'
+import type { DateWords } from '~/composables/board/date-words'
 
 export interface QuickAddItem {
   title: string
@@ -18,8 +18,8 @@ export interface QuickAddChip {
 
 export interface QuickAddContext {
   people: readonly { userId: string, name: string }[]
-  /** Finds dates in the person's language; null until it is loaded. */
-  findDates: ((text: string) => ParsedResult[]) | null
+  /** How dates are written in the person's language; null until that is loaded. */
+  dates: DateWords | null
   /** Matches that the person wants to be plain words. */
   kept: ReadonlySet<string>
 }
@@ -28,7 +28,7 @@ export interface QuickAddContext {
  * Reads the fields out of a line: `pay rent fri !2 #home @mina`. `!1` is the highest priority, as on paper. A date counts at
  * the end of the line only, and not as part of what is named ("menu for Saturday" stays a menu for Saturday).
  */
-export function quickAddWords(text: string, { people, findDates, kept }: QuickAddContext): { item: QuickAddItem, chips: QuickAddChip[] } {
+export function quickAddWords(text: string, { people, dates, kept }: QuickAddContext): { item: QuickAddItem, chips: QuickAddChip[] } {
   const chips: QuickAddChip[] = []
   const item: QuickAddItem = { title: '' }
 
@@ -39,7 +39,7 @@ export function quickAddWords(text: string, { people, findDates, kept }: QuickAd
     chips.push(chip)
     return space
   })
-  const date = findDates ? dateAtEnd(rest.trimEnd(), findDates) : null
+  const date = dates ? dateAtEnd(rest.trimEnd(), dates) : null
   if (date && !kept.has(date.match)) {
     chips.push({ kind: 'due', match: date.match, value: date.day })
     rest = rest.trimEnd().slice(0, -date.match.length)
@@ -64,14 +64,14 @@ function chipOf(sign: string, word: string, match: string, people: QuickAddConte
   return person ? { kind: 'assignee', match, value: person.userId } : null
 }
 
-function dateAtEnd(text: string, findDates: (text: string) => ParsedResult[]): { match: string, day: string } | null {
-  const result = findDates(text).at(-1)
+function dateAtEnd(text: string, { find, names, joins }: DateWords): { match: string, day: string } | null {
+  const result = find(text).at(-1)
   if (!result || result.index + result.text.length !== text.length || result.index === 0) return null
   const { start } = result
   if (!start.isCertain('day') && !start.isCertain('weekday') && !/\b(day|week|month|year)s?\b/i.test(result.text)) return null
   const before = text.slice(0, result.index)
-  if (/\b(for|of|the|from|until|since|last)\s+$/i.test(before)) return null
-  const preposition = /\b(on|by|due|at)\s+$/i.exec(before)?.[0] ?? ''
+  if (names.test(before)) return null
+  const preposition = joins.exec(before)?.[0].trimStart() ?? ''
   const parts = [start.get('year'), start.get('month'), start.get('day')]
   return { match: preposition + result.text, day: parts.map(part => String(part).padStart(2, '0')).join('-') }
 }

@@ -22,6 +22,8 @@ export interface InspectorFeed {
 }
 
 const capacity = 5_000
+/** Questions that a tab may leave unanswered: one in the background is slow. */
+const patience = 5
 const key: InjectionKey<InspectorFeed> = Symbol('inspector-feed')
 
 /** Collects what the tabs tell, for the Inspector's frame and everything in it. */
@@ -31,6 +33,7 @@ export function provideInspectorFeed(): InspectorFeed {
   const tabs = shallowRef<readonly KnownTab[]>([])
   const known = new Map<string, InspectorEvent>()
   const events = shallowRef<readonly InspectorEvent[]>([])
+  const unanswered = new Map<string, number>()
   let isDue = false
 
   function show() {
@@ -57,8 +60,10 @@ export function provideInspectorFeed(): InspectorFeed {
 
   const channel = openChannel((message) => {
     if (message.kind === 'event') take([message.event])
-    if (message.kind === 'here') {
+    // This tab answers itself too.
+    if (message.kind === 'here' && message.tab.id !== thisTab()) {
       others.set(message.tab.id, { ...message.tab, queries: message.queries })
+      unanswered.delete(message.tab.id)
       take(message.events)
       showTabs()
     }
@@ -71,6 +76,12 @@ export function provideInspectorFeed(): InspectorFeed {
   })
 
   function ask() {
+    for (const id of others.keys()) {
+      const times = (unanswered.get(id) ?? 0) + 1
+      unanswered.set(id, times)
+      // It crashed, or was closed without a word.
+      if (times > patience) others.delete(id)
+    }
     channel.post({ kind: 'who' })
     showTabs()
   }

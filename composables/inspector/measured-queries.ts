@@ -1,9 +1,14 @@
-import type { CompilableQuery } from '@powersync/common'
+import type { CompiledQuery } from '@powersync/common'
 import type { WatchedQueryReport } from './InspectorEvent'
 
 interface Measure {
   readonly report: WatchedQueryReport
   readonly users: () => number
+}
+
+interface Question<Rows> {
+  compile: () => CompiledQuery
+  execute: () => Promise<Rows>
 }
 
 const measures = new Map<string, Measure>()
@@ -15,7 +20,7 @@ export function measuredQueries(): WatchedQueryReport[] {
 }
 
 /** Runs a watched query with a stop-watch; it is listed until `end`. */
-export function measureQuery<Row>(query: CompilableQuery<Row>, users: () => number): { execute: () => Promise<Row[]>, end: () => void } {
+export function measureQuery<Rows extends readonly unknown[]>(query: Question<Rows>, users: () => number): { execute: () => Promise<Rows>, end: () => void } {
   const { sql, parameters } = query.compile()
   const id = String(++count)
   const report = { id, sql, parameters: JSON.stringify(parameters), users: 0, runs: 0, rows: 0, lastMs: 0, totalMs: 0, maxMs: 0, lastRunAt: null }

@@ -18,9 +18,10 @@ export function durationWords(milliseconds: number): string {
   return milliseconds < 1_000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1_000).toFixed(1)} s`
 }
 
-/** How far away a moment is: `in 4 min 12 s`, `3 s ago`, `2 h ago`. */
+/** How far away a moment is: `in 4 min 12 s`, `3 s ago`, `2 h 5 min ago`. Two clocks never agree to the second: less is `now`. */
 export function distanceWords(from: number, to: number): string {
   const seconds = Math.round(Math.abs(to - from) / 1_000)
+  if (seconds === 0) return 'now'
   const words = seconds < 60 ? `${seconds} s` : seconds < 3_600 ? `${Math.floor(seconds / 60)} min ${seconds % 60} s` : `${Math.floor(seconds / 3_600)} h ${Math.floor(seconds % 3_600 / 60)} min`
   return to > from ? `in ${words}` : `${words} ago`
 }

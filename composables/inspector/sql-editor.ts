@@ -22,6 +22,8 @@ export interface SqlEditorOptions {
 export interface SqlEditor {
   setText: (text: string) => void
   setSchema: (schema: SqlSchema) => void
+  /** With the cursor at the end. */
+  focus: () => void
   destroy: () => void
 }
 
@@ -54,6 +56,10 @@ export function createSqlEditor({ parent, text, onChange, onRun, onHistory }: Sq
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next }, selection: { anchor: next.length } })
     },
     setSchema: schema => view.dispatch({ effects: language.reconfigure(languageWith(schema)) }),
+    focus() {
+      view.dispatch({ selection: { anchor: view.state.doc.length } })
+      view.focus()
+    },
     destroy: () => view.destroy(),
   }
 }

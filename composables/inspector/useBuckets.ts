@@ -25,13 +25,19 @@ export interface UsedBuckets {
   error: Readonly<Ref<Error | null>>
 }
 
+/** By stream. The SDK knows them while it is connected, and a developer wants to see them longer. */
+const knownPriorities = new Map<string, number>()
+
 /** The buckets of this device, with their progress while something is downloaded. */
 export function useBuckets(): UsedBuckets {
   const { value, error, isLoading } = useFollowed(() => readBuckets, { tables: ['ps_buckets', 'ps_oplog'], status: true })
   const status = useRawStatus()
 
   const progressOf = computed(() => status.value instanceof SyncStatusSnapshot ? status.value.core?.downloading?.buckets ?? {} : {})
-  const priorityOf = computed(() => new Map(status.value?.syncStreams?.map(({ subscription, priority }) => [subscription.name, priority])))
+  const priorityOf = computed(() => {
+    for (const { subscription, priority } of status.value?.syncStreams ?? []) if (priority !== null) knownPriorities.set(subscription.name, priority)
+    return new Map(knownPriorities)
+  })
 
   return {
     isLoading,

@@ -19,11 +19,16 @@ export interface UsedConnection {
   reconnect: () => void
 }
 
+/** One for all parts of the Inspector: the browser tells other tabs of a change, and not this one. */
+const network = shallowRef<SimulatedNetwork>('normal')
+
 export function useConnection(): UsedConnection {
   const { events } = useInspectorFeed()
   const sync = useNuxtApp().$sync
-  const network = shallowRef(simulatedNetwork())
-  useEventListener(window, 'storage', () => { network.value = simulatedNetwork() })
+  const look = () => { network.value = simulatedNetwork() }
+  look()
+  // Set in another tab.
+  useEventListener(window, 'storage', look)
 
   const credentials = computed(() => {
     const last = events.value.findLast(event => event.fact.kind === 'credentials')

@@ -1,3 +1,4 @@
+import type { SyncStreamDescription, SyncStreamSubscription } from '@powersync/common'
 import type { ComputedRef, Ref } from 'vue'
 import type { StreamSubscription } from '~/powersync/inspect/subscriptions'
 import { computed } from 'vue'
@@ -8,6 +9,8 @@ import { useRawStatus } from './useRawStatus'
 
 export interface InspectedStream extends StreamSubscription {
   hasExplicit: boolean
+  /** It was given back, and goes with the next checkpoint. */
+  isLeaving: boolean
   progress: { done: number, total: number } | null
 }
 
@@ -53,18 +56,33 @@ export function useStreams(): UsedStreams {
       return {
         ...stream,
         priority: stream.priority ?? known?.priority ?? null,
+        isLeaving: !stream.isDefault && stream.ttl === null,
         hasExplicit: known?.subscription.hasExplicitSubscription ?? !stream.isDefault,
         progress: known?.progress ? { done: known.progress.downloadedOperations, total: known.progress.totalOperations } : null,
       }
     })),
     async subscribe({ name, parameters, ttl, priority }) {
-      await handle(name.trim(), parameters).subscribe({
+      const stream = handle(name.trim(), parameters)
+      const subscription = await stream.subscribe({
         ...ttl.trim() !== '' && { ttl: Number(ttl) },
         ...priority !== '' && { priority: priorities[priority] },
       })
+      held.set(keyOf(stream), [...held.get(keyOf(stream)) ?? [], subscription])
     },
-    unsubscribe: async ({ stream, parameters }) => await handle(stream, parameters).unsubscribeAll(),
+    async unsubscribe({ stream: name, parameters }) {
+      const stream = handle(name, parameters)
+      for (const subscription of held.get(keyOf(stream)) ?? []) subscription.unsubscribe()
+      held.delete(keyOf(stream))
+      await stream.unsubscribeAll()
+    },
   }
+}
+
+/** What was asked for by hand: the SDK counts a subscription that nobody holds as forgotten. */
+const held = new Map<string, SyncStreamSubscription[]>()
+
+function keyOf({ name, parameters }: SyncStreamDescription): string {
+  return JSON.stringify([name, parameters])
 }
 
 const priorities = { 0: 0, 1: 1, 2: 2, 3: 3 } as const

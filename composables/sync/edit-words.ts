@@ -1,11 +1,15 @@
 import type { Translate } from '~/composables/useWords'
 import type { MessageKey } from '~/i18n/message-key'
 import type { WaitingGroup } from '~/powersync/queries/waiting-edits'
+import { isInboxId } from '~/shared/inbox'
 
 /** What a person did in one go, in the words of the app: `Renamed “Book the ferry”`, `Added 12 todos`, `Made the list “Groceries”`. */
-export function editWords(groups: readonly WaitingGroup[], t: Translate): string {
-  const added = groups.filter(({ op, table }) => op === 'PUT' && table in counts)
-  if (added.length > 1) return added.map(({ table, count }) => t(counts[table] ?? 'edit.addedTodos', { count })).join(' · ')
+export function editWords(all: readonly WaitingGroup[], t: Translate): string {
+  // The Inbox is everybody's from the first: that a row was made for it is no news.
+  const groups = all.filter(({ op, table, rowId }) => !(op === 'PUT' && table === 'lists' && isInboxId(rowId)))
+  const added = (table: string) => groups.find(group => group.op === 'PUT' && group.table === table)
+  const [lists, todos] = [added('lists'), added('todos')]
+  if (lists && todos) return t('edit.addedBoth', { lists: t('edit.lists', { count: lists.count }), todos: t('edit.todos', { count: todos.count }) })
   // What comes along with something else (a new list's place among the lists, say) needs no word of its own.
   const table = weights.find(weight => groups.some(group => group.table === weight))
   const told = groups.filter(group => (table === undefined || group.table === table) && !(groups.length > 1 && isPlaceOnly(group)))
@@ -19,8 +23,6 @@ function isPlaceOnly({ op, data }: WaitingGroup): boolean {
 
 /** What an edit is told by, if it touches several tables. */
 const weights = ['lists', 'todos', 'list_members', 'profiles', 'write_problems', 'list_preferences']
-
-const counts: Record<string, MessageKey> = { lists: 'edit.addedLists', todos: 'edit.addedTodos' }
 
 function wordsOf(group: WaitingGroup, t: Translate): string {
   switch (group.table) {

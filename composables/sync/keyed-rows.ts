@@ -3,32 +3,12 @@
  * the array: `before` itself is given back.
  */
 export function keepUnchanged<Row extends { id: string }>(before: readonly Readonly<Row>[], now: readonly Row[]): readonly Readonly<Row>[] {
-  // Most often rows stand where they stood: then nothing has to be looked up.
-  const known = new Lookup(before)
-  let changed = before.length !== now.length
-  const rows = now.map((row, index) => {
-    const there = before[index]
-    const last = there?.id === row.id ? there : known.get(row.id)
-    const kept = last && isSame(last, row) ? last : row
-    if (kept !== there) changed = true
-    return kept
+  const known = new Map(before.map(row => [row.id, row]))
+  const rows = now.map((row) => {
+    const last = known.get(row.id)
+    return last && isSame(last, row) ? last : row
   })
-  return changed ? rows : before
-}
-
-/** Rows by their id, indexed when the first one is asked for. */
-class Lookup<Row extends { id: string }> {
-  private readonly rows: readonly Row[]
-  private byId: Map<string, Row> | null = null
-
-  constructor(rows: readonly Row[]) {
-    this.rows = rows
-  }
-
-  get(id: string): Row | undefined {
-    this.byId ??= new Map(this.rows.map(row => [row.id, row]))
-    return this.byId.get(id)
-  }
+  return rows.length === before.length && rows.every((row, index) => row === before[index]) ? before : rows
 }
 
 /** Columns hold text, numbers and null. */

@@ -2,6 +2,9 @@ import type { CommonPowerSyncDatabase, CompilableQuery } from '@powersync/common
 import type { ShallowRef } from 'vue'
 import { shallowRef } from 'vue'
 import { measureQuery } from '~/composables/inspector/measured-queries'
+import { keptQuery } from '~/composables/sync/kept-query'
+import { keepWarm } from '~/composables/sync/keep-warm'
+import { takeWarmRows } from '~/composables/sync/warm-rows'
 import { watchRows } from '~/composables/sync/watch-rows'
 
 export interface QueryState<Row> {
@@ -22,19 +25,22 @@ interface Watch<Row> {
   readonly reread: (table: string) => Promise<void>
 }
 
+/** Which rows of an answer the next start shows before the database is open. */
+export type Keep<Row> = (rows: readonly Readonly<Row>[]) => readonly Readonly<Row>[]
+
 const watches = new WeakMap<CommonPowerSyncDatabase, Map<string, Watch<{ id: string }>>>()
 
 /**
  * Watches a query on a database. The same question asked in several places is asked once: whoever comes second has
  * the rows at once. Call `leave` when they are no longer needed.
  */
-export function joinQuery<Row extends { id: string }>(database: CommonPowerSyncDatabase, query: CompilableQuery<Row>): SharedQuery<Row> {
+export function joinQuery<Row extends { id: string }>(database: CommonPowerSyncDatabase, query: CompilableQuery<Row>, keep?: Keep<Row>): SharedQuery<Row> {
   const { sql, parameters } = query.compile()
   const key = JSON.stringify([sql, parameters])
   const ofDatabase = watches.get(database) ?? new Map<string, Watch<{ id: string }>>()
   watches.set(database, ofDatabase)
   // The key holds the whole question, so that the answer has this question's type.
-  const watch = (ofDatabase.get(key) as Watch<Row> | undefined) ?? begin(database, query)
+  const watch = (ofDatabase.get(key) as Watch<Row> | undefined) ?? begin(database, query, keep && { question: key, keep })
   ofDatabase.set(key, watch)
   watch.users += 1
   return {
@@ -53,11 +59,19 @@ export async function rereadAll(database: CommonPowerSyncDatabase, table: string
   await Promise.all([...watches.get(database)?.values() ?? []].map(watch => watch.reread(table)))
 }
 
-function begin<Row extends { id: string }>(database: CommonPowerSyncDatabase, query: CompilableQuery<Row>): Watch<Row> {
-  const state = shallowRef<QueryState<Row>>({ rows: [], isLoading: true, error: null })
+interface Warm<Row> {
+  question: string
+  keep: Keep<Row>
+}
+
+function begin<Row extends { id: string }>(database: CommonPowerSyncDatabase, query: CompilableQuery<Row>, warm?: Warm<Row>): Watch<Row> {
+  const known = warm ? takeWarmRows<Row>(warm.question) : null
+  const state = shallowRef<QueryState<Row>>({ rows: known ?? [], isLoading: known === null, error: null })
+  const cool = warm && keepWarm(warm.question, () => state.value.isLoading ? null : warm.keep(state.value.rows))
   // Known to the Inspector while this is a build that has one; elsewhere the bundler leaves it out.
-  const measured = import.meta.inspector ? measureQuery(query, () => watch.users) : null
-  const rows = watchRows(database, { compile: () => query.compile(), execute: () => measured ? measured.execute() : query.execute() }, (next) => {
+  const ask = keptQuery(database, query)
+  const measured = import.meta.inspector ? measureQuery({ compile: () => query.compile(), execute: ask }, () => watch.users) : null
+  const rows = watchRows<Row>(database, { sql: query.compile().sql, ask: measured?.execute ?? ask }, (next) => {
     state.value = next
   })
   const watch: Watch<Row> = {
@@ -66,6 +80,7 @@ function begin<Row extends { id: string }>(database: CommonPowerSyncDatabase, qu
     reread: rows.reread,
     close() {
       measured?.end()
+      cool?.()
       rows.close()
     },
   }

@@ -1,6 +1,5 @@
-import type { CommonPowerSyncDatabase, CompilableQuery } from '@powersync/common'
+import type { CommonPowerSyncDatabase } from '@powersync/common'
 import type { QueryState } from '~/composables/sync/shared-query'
-import { keepUnchanged } from '~/composables/sync/keyed-rows'
 
 export interface WatchedRows {
   /** Resolves when the rows are those that the database has now, if they are read from `table` at all. */
@@ -13,14 +12,15 @@ const throttleMs = 10
 /** A question that takes longer than this is followed by a rest of the same length, so that others get at the database too. Milliseconds. */
 const quick = 50
 
-/**
- * Reads the rows of a query now and after each change of a table that it names. Rows that did not change stay the same objects, and a
- * result that did not change is not told.
- */
-export function watchRows<Row extends { id: string }>(
-  database: CommonPowerSyncDatabase, query: CompilableQuery<Row>, onState: (state: QueryState<Row>) => void,
-): WatchedRows {
-  const tables = tablesIn(query.compile().sql, database)
+interface Question<Row> {
+  sql: string
+  /** Gives the same array as the last time when nothing changed. */
+  ask: () => Promise<readonly Readonly<Row>[]>
+}
+
+/** Asks now and after each change of a table that the question names. A result that did not change is not told. */
+export function watchRows<Row>(database: CommonPowerSyncDatabase, { sql, ask }: Question<Row>, onState: (state: QueryState<Row>) => void): WatchedRows {
+  const tables = tablesIn(sql, database)
   let last: QueryState<Row> = { rows: [], isLoading: true, error: null }
   let waiting: Array<() => void> = []
   let isWanted = false
@@ -41,8 +41,8 @@ export function watchRows<Row extends { id: string }>(
       const done = waiting
       waiting = []
       const begun = performance.now()
-      tell(await query.execute().then(
-        rows => ({ rows: keepUnchanged(last.rows, [...rows]), isLoading: false, error: null }),
+      tell(await ask().then(
+        rows => ({ rows, isLoading: false, error: null }),
         (error: unknown) => ({ rows: last.rows, isLoading: false, error: error instanceof Error ? error : new Error('A query failed', { cause: error }) }),
       ))
       for (const resolve of done) resolve()

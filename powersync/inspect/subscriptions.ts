@@ -29,9 +29,11 @@ export async function readSubscriptions(database: CommonPowerSyncDatabase): Prom
 
 type Row = Omit<StreamSubscription, 'isActive' | 'isDefault'> & { isActive: number, isDefault: number }
 
-// Older versions of the core extension counted in seconds; a time that small would be in January 1970.
+/** The core extension keeps the one time in seconds and the other in microseconds; a moment of our days tells which it is. */
 function milliseconds(time: number | null): number | null {
-  return time !== null && time < 100_000_000_000 ? time * 1_000 : time
+  if (time === null) return null
+  if (time < 100_000_000_000) return time * 1_000
+  return time > 100_000_000_000_000 ? time / 1_000 : time
 }
 
 const subscriptions = `

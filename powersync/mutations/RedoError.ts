@@ -5,7 +5,7 @@ export class RedoError extends Error {
   readonly code: 'gone' | 'changed'
 
   constructor(code: RedoError['code']) {
-    super(code === 'gone' ? 'This is not on the list any more.' : 'It was changed again in the meantime. Have a look first.')
+    super(`The edit cannot be made again: ${code}`)
     this.code = code
   }
 }

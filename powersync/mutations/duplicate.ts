@@ -74,9 +74,12 @@ async function familiesOf(db: Database, todos: readonly TodoRow[]): Promise<Map<
 /** A todo and its subtasks anew, at a place. */
 function copyOf(me: string, original: TodoRow, subtasks: readonly TodoRow[], place: PlaceOfCopy): TodoRow[] {
   const now = new Date().toISOString()
-  const same = ({ title, due_on, priority, assignee_id, labels, parent_id, position }: TodoRow) => ({ title, due_on, priority, assignee_id, labels, parent_id, position })
   return [
-    newTodo(me, now, { ...same(original), ...place }),
-    ...subtasks.map(sub => newTodo(me, now, { ...same(sub), ...place, id: uuidv7(), parent_id: place.id, position: sub.position })),
+    newTodo(me, now, { ...contentOf(original), ...place }),
+    ...subtasks.map(sub => newTodo(me, now, { ...contentOf(sub), ...place, id: uuidv7(), parent_id: place.id, position: sub.position })),
   ]
+}
+
+function contentOf({ title, due_on, priority, assignee_id, labels, parent_id, position }: TodoRow) {
+  return { title, due_on, priority, assignee_id, labels, parent_id, position }
 }

@@ -78,10 +78,14 @@ export async function restoreTodo(db: Database, id: string): Promise<void> {
   await db.updateTable('todos').set({ deleted_at: null }).where('id', '=', id).execute()
 }
 
-/** Out of the trash, together with its list where that was deleted too: in this order, because nothing goes into a deleted list. */
-export async function restoreTodoAndList(db: Database, id: string, listId: string): Promise<void> {
+/**
+ * Out of the trash, together with what it stands in where that was deleted too: the list, then the todo that it is a subtask of. In this order,
+ * because nothing goes into what is deleted.
+ */
+export async function restoreTodoAndAbove(db: Database, id: string, { parentId, listId }: { parentId: string | null, listId: string | null }): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await restoreList(tx, listId)
+    if (listId !== null) await restoreList(tx, listId)
+    if (parentId !== null) await restoreTodo(tx, parentId)
     await restoreTodo(tx, id)
   })
 }

@@ -11,3 +11,13 @@ export function selectLabelSets(db: Database, listId: string | null) {
     .groupBy('labels')
     .select(['labels as id', sql<number>`count(*)`.as('count')])
 }
+
+/** The live todos of a list that have a label, subtasks and completed ones too. */
+export function selectLabelled(db: Database, listId: string, label: string) {
+  return db
+    .selectFrom('todos')
+    .where('list_id', '=', listId)
+    .where('deleted_at', 'is', null)
+    .where(sql<boolean>`EXISTS (SELECT 1 FROM json_each(todos.labels) WHERE json_each.value = ${label})`)
+    .select('id')
+}

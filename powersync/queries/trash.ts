@@ -24,6 +24,7 @@ export function selectTrashedLists(db: Database, me: string) {
       eb.selectFrom('todos')
         .whereRef('todos.list_id', '=', 'list.id')
         .where('todos.deleted_at', 'is', null)
+        .where('todos.parent_id', 'is', null)
         .select(count => count.fn.countAll<number>().as('count'))
         .as('todoCount'),
     ])
@@ -38,12 +39,19 @@ export function selectTrashedTodos(db: Database, me: string) {
     .selectFrom('todos as todo')
     .innerJoin('lists as list', 'list.id', 'todo.list_id')
     .leftJoin('list_members as mine', join => join.onRef('mine.list_id', '=', 'list.id').on('mine.user_id', '=', me))
+    .leftJoin('todos as parent', 'parent.id', 'todo.parent_id')
+    .leftJoin('profiles as deleter', 'deleter.id', 'todo.deleted_by')
     .where('todo.deleted_at', 'is not', null)
     .where(eb => eb.or([eb('mine.id', 'is not', null), eb('list.owner_id', '=', me)]))
     .select([
       'todo.id',
       'todo.title',
       sql<string>`todo.deleted_at`.as('deletedAt'),
+      'todo.deleted_by as deletedBy',
+      'deleter.name as deleterName',
+      'parent.id as parentId',
+      'parent.title as parentTitle',
+      'parent.deleted_at as parentDeletedAt',
       'list.id as listId',
       'list.name as listName',
       'list.icon as listIcon',

@@ -55,7 +55,7 @@ function quoted(text: string, start: number, line: number): Field {
   let at = start + 1
   for (;;) {
     const end = text.indexOf('"', at)
-    if (end < 0) throw new TransferError('broken_csv', `Line ${line}: a quotation mark is opened here and never closed. Close it, or export the file again.`, line)
+    if (end < 0) throw new TransferError('broken_csv', { key: 'transfer.openQuote', values: { line } }, line)
     value += text.slice(at, end)
     at = end + 1
     if (text[at] !== '"') break

@@ -10,6 +10,6 @@ export function fitListName(given: string, notes: ImportNote[], line: number | n
   if (name === '' || !isStorable(name)) return 'Imported'
   if (name.length <= max) return name
   const cut = name.slice(0, max).toWellFormed().replaceAll('\uFFFD', '').trim()
-  notes.push({ line, text: `The name of the list “${name.slice(0, 40)}…” is cut to ${max} characters.` })
+  notes.push({ line, key: 'transfer.nameCut', values: { name: name.slice(0, 40), max } })
   return cut
 }

@@ -1,4 +1,4 @@
-import type { ImportedTodo, ImportNote } from './import-file.ts'
+import type { ImportedTodo, ImportNote, Note } from './import-file.ts'
 import { labelLimits } from '../../shared/limits.ts'
 import { tables } from '../../shared/tables/index.ts'
 
@@ -8,11 +8,11 @@ const titleLimit = tables.todos.columns.title.max
 const labelsLimit = tables.todos.columns.labels.max
 
 /** A todo as the server will take it, with a note for everything that had to be left out; null if it cannot be taken at all. */
-export function fitTodo(draft: Draft, note: (text: string) => void): ImportedTodo | null {
+export function fitTodo(draft: Draft, note: Note): ImportedTodo | null {
   const { title } = draft
-  if (title.trim() === '') return refuse(note, 'There is no title. Give it one to have it imported.')
-  if (!isStorable(title)) return refuse(note, 'The title holds a character that cannot be stored. Take it out to have it imported.')
-  if (title.length > titleLimit) return refuse(note, `The title of “${title.trim().slice(0, 40)}…” is longer than ${titleLimit} characters. Shorten it to have it imported.`)
+  if (title.trim() === '') return refuse(note, 'transfer.noTitle')
+  if (!isStorable(title)) return refuse(note, 'transfer.badTitle')
+  if (title.length > titleLimit) return refuse(note, 'transfer.longTitle', { title: title.trim().slice(0, 40), max: titleLimit })
   return {
     id: draft.id ?? null,
     title,
@@ -25,16 +25,16 @@ export function fitTodo(draft: Draft, note: (text: string) => void): ImportedTod
   }
 }
 
-function refuse(note: (text: string) => void, text: string): null {
-  note(text)
+function refuse(...[note, key, values]: [Note, ...Parameters<Note>]): null {
+  note(key, values)
   return null
 }
 
-function fitLabels(labels: readonly string[], note: (text: string) => void): string[] {
+function fitLabels(labels: readonly string[], note: Note): string[] {
   const named = [...new Set(labels.map(label => label.trim()).filter(label => label !== ''))]
   const fit = named.filter(label => label.length <= labelLimits.length && isStorable(label)).slice(0, labelLimits.count)
   while (JSON.stringify(fit).length > labelsLimit) fit.pop()
-  for (const label of named.filter(label => !fit.includes(label))) note(`The label “${label.slice(0, 40)}” is left out: a todo has at most ${labelLimits.count} labels of ${labelLimits.length} characters.`)
+  for (const label of named.filter(label => !fit.includes(label))) note('transfer.labelOut', { label: label.slice(0, 40), most: labelLimits.count, max: labelLimits.length })
   return fit
 }
 
@@ -51,6 +51,6 @@ export function calendarDay(text: string): string | null {
 }
 
 /** Collects notes, with the line they are about. */
-export function noteAt(notes: ImportNote[], line: number | null): (text: string) => void {
-  return text => void notes.push({ line, text })
+export function noteAt(notes: ImportNote[], line: number | null): Note {
+  return (key, values) => void notes.push({ line, key, values })
 }

@@ -1,3 +1,5 @@
+import type { MessageKey } from '../../i18n/message-key.ts'
+
 /** What a file holds, in whatever format it came. */
 export interface ImportFile {
   /** What the file is, for people: "todo.txt". */
@@ -30,9 +32,20 @@ export interface ImportedTodo {
   subtasks: ImportedTodo[]
 }
 
+/** A text for people: its key among the messages and what stands in it. */
+export interface Said {
+  key: MessageKey
+  values?: Readonly<Record<string, string | number>>
+}
+
 /** Something in the file that is not taken as it stands. */
-export interface ImportNote {
+export interface ImportNote extends Said {
   /** Counted from 1; null where the format has no lines to speak of. */
   line: number | null
-  text: string
+  /** In a format without lines, the list, its todo and so on downwards, each counted from 1. */
+  place?: readonly number[]
+  /** Where several files are read at once. */
+  file?: string
 }
+
+export type Note = (key: MessageKey, values?: Said['values']) => void

@@ -1,3 +1,4 @@
+import type { Said } from './import-file.ts'
 import { TransferError } from './TransferError.ts'
 
 /** @throws {TransferError} `broken_json` with the line, where the JavaScript engine tells it */
@@ -8,8 +9,8 @@ export function parseJson(text: string): unknown {
   catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause
     const line = lineOf(cause.message, text)
-    const place = line === null ? 'to its end' : `beyond line ${line}`
-    throw new TransferError('broken_json', `The file is not whole JSON: it cannot be read ${place}. It may be cut off or edited; export it again.`, line, cause)
+    const said: Said = line === null ? { key: 'transfer.brokenJson' } : { key: 'transfer.brokenJsonAt', values: { line } }
+    throw new TransferError('broken_json', said, line, cause)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Database } from '../kysely.ts'
-import type { ImportedList, ImportedTodo, ImportFile, ImportNote } from './import-file.ts'
+import type { ImportedList, ImportedTodo, ImportFile, ImportNote, Said } from './import-file.ts'
 import { inboxId, isInboxId } from '../../shared/inbox.ts'
 import { ownershipLimits } from '../../shared/limits.ts'
 import { selectLists } from '../queries/lists.ts'
@@ -49,9 +49,9 @@ export async function planImport(db: Database, me: string, files: readonly Impor
   for (const list of wanted) {
     const target = known.find(candidate => candidate.id === list.id) ?? sameName(list, known, taken)
     if (target) taken.add(target.id)
-    const refusal = target ? refusalOf(target, list) : room > 0 ? null : `There is no room for the list “${list.name}”: a person has at most ${ownershipLimits.listsPerPerson}.`
+    const refusal = target ? refusalOf(target, list) : room > 0 ? null : noRoomFor(list)
     if (refusal !== null) {
-      notes.push({ line: null, text: refusal })
+      notes.push({ line: null, ...refusal })
       continue
     }
     if (!target) room -= 1
@@ -80,9 +80,13 @@ function sameName(list: ImportedList, known: readonly KnownList[], taken: Readon
   return known.find(({ id, name, role, archivedAt }) => name === list.name && role !== 'viewer' && (archivedAt !== null) === isArchived && !taken.has(id))
 }
 
-function refusalOf(target: KnownList, list: ImportedList): string | null {
-  if (target.role === 'viewer') return `You can look at “${target.name}” but not change it: nothing is added there.`
-  if (target.archivedAt !== null && list.archivedAt === null) return `“${target.name}” is archived: nothing is added there. Take it out of the archive first.`
+function noRoomFor({ name }: ImportedList): Said {
+  return { key: 'transfer.noRoom', values: { name, max: ownershipLimits.listsPerPerson } }
+}
+
+function refusalOf(target: KnownList, list: ImportedList): Said | null {
+  if (target.role === 'viewer') return { key: 'transfer.viewerList', values: { name: target.name } }
+  if (target.archivedAt !== null && list.archivedAt === null) return { key: 'transfer.archivedList', values: { name: target.name } }
   return null
 }
 

@@ -31,6 +31,6 @@ export async function planList(db: Database, id: string | null, list: ImportedLi
     else if (isNew(todo, undefined)) plan.todos.push({ id: null, todo, subtasks: todo.subtasks.filter(sub => isNew(sub, undefined)) })
     else over += todo.subtasks.length
   }
-  if (over > 0) notes.push({ line: null, text: `“${list.name}” is full: a list has at most ${ownershipLimits.liveTodosPerList.toLocaleString('en')} todos, and ${over} are left out.` })
+  if (over > 0) notes.push({ line: null, key: 'transfer.full', values: { name: list.name, max: ownershipLimits.liveTodosPerList, count: over } })
   return plan
 }

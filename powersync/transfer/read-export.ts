@@ -1,9 +1,9 @@
-import type { ImportedList, ImportedTodo, ImportFile, ImportNote } from './import-file.ts'
+import type { ImportedList, ImportedTodo, ImportFile, ImportNote, Note } from './import-file.ts'
 import { hues } from '../../shared/palette.ts'
 import { tables } from '../../shared/tables/index.ts'
 import { exportFormat, exportVersion } from './export-document.ts'
 import { fitListName } from './fit-list-name.ts'
-import { calendarDay, fitTodo, noteAt } from './fit-todo.ts'
+import { calendarDay, fitTodo } from './fit-todo.ts'
 import { parseJson } from './parse-json.ts'
 import { TransferError } from './TransferError.ts'
 
@@ -15,8 +15,8 @@ type Fields = Readonly<Record<string, unknown>>
  */
 export function readExport(text: string): ImportFile {
   const document = fieldsIn(parseJson(text))
-  if (document.format !== exportFormat) throw new TransferError('unknown_format', 'This JSON file was not exported from Driftless: “format” is not “driftless”. Choose another file.')
-  if (document.version !== exportVersion) throw new TransferError('newer_version', `This file has version ${String(document.version)} of the format, and this Driftless reads version ${exportVersion}. Update Driftless first.`)
+  if (document.format !== exportFormat) throw new TransferError('unknown_format', { key: 'transfer.notOurs' })
+  if (document.version !== exportVersion) throw new TransferError('newer_version', { key: 'transfer.newer', values: { version: String(document.version), ours: exportVersion } })
   const notes: ImportNote[] = []
   const exporter = textIn(fieldsIn(document.person).id)
   const lists = itemsIn(document.lists).map((list, index) => readList(fieldsIn(list), index + 1, exporter, notes))
@@ -25,24 +25,23 @@ export function readExport(text: string): ImportFile {
 
 function readList(list: Fields, number: number, exporter: string | null, notes: ImportNote[]): ImportedList {
   const name = textIn(list.name) ?? ''
-  if (name.trim() === '') notes.push({ line: null, text: `List ${number} has no name. It is called “Imported”.` })
-  if (list.complete === false) notes.push({ line: null, text: `The archived list “${name}” was exported without its todos.` })
+  if (name.trim() === '') notes.push({ line: null, key: 'transfer.noName', values: { list: number } })
+  if (list.complete === false) notes.push({ line: null, key: 'transfer.withoutTodos', values: { name } })
   return {
     id: textIn(list.id),
     name: fitListName(name, notes),
     icon: fitIcon(textIn(list.icon)),
     color: hues.find(hue => hue === list.color) ?? null,
     archivedAt: momentIn(list.archived_at),
-    todos: itemsIn(list.todos).flatMap((todo, index) => readTodo(todo, `List ${number}, todo ${index + 1}`, exporter, notes)),
+    todos: itemsIn(list.todos).flatMap((todo, index) => readTodo(todo, [number, index + 1], exporter, notes)),
   }
 }
 
-function readTodo(value: unknown, place: string, exporter: string | null, notes: ImportNote[]): ImportedTodo[] {
+function readTodo(value: unknown, place: readonly number[], exporter: string | null, notes: ImportNote[]): ImportedTodo[] {
   const todo = fieldsIn(value)
-  const noteHere = noteAt(notes, null)
-  const note = (text: string) => noteHere(`${place}: ${text}`)
+  const note: Note = (key, values) => void notes.push({ line: null, place, key, values })
   const dueOn = textIn(todo.due_on)
-  if (dueOn !== null && !calendarDay(dueOn)) note(`“${dueOn.slice(0, 40)}” is no date like 2026-11-27. The todo has none.`)
+  if (dueOn !== null && !calendarDay(dueOn)) note('transfer.noDate', { date: dueOn.slice(0, 40) })
   const fit = fitTodo({
     id: textIn(todo.id),
     title: textIn(todo.title) ?? '',
@@ -52,7 +51,7 @@ function readTodo(value: unknown, place: string, exporter: string | null, notes:
     labels: itemsIn(todo.labels).filter(label => typeof label === 'string'),
     isMine: exporter !== null && fieldsIn(todo.assignee).id === exporter,
   }, note)
-  const subtasks = itemsIn(todo.subtasks).flatMap((sub, index) => readTodo(sub, `${place}, subtask ${index + 1}`, exporter, notes))
+  const subtasks = itemsIn(todo.subtasks).flatMap((sub, index) => readTodo(sub, [...place, index + 1], exporter, notes))
   // Deeper ones move up, since a subtask has none of its own; those of a todo that is left out stand by themselves.
   const flat = subtasks.flatMap(sub => [{ ...sub, subtasks: [] }, ...sub.subtasks])
   return fit ? [{ ...fit, subtasks: flat }] : flat

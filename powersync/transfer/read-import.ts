@@ -13,16 +13,16 @@ export const importLimitBytes = 20_000_000
  */
 export function readImport(fileName: string, bytes: Uint8Array): ImportFile {
   if (bytes.byteLength > importLimitBytes) {
-    throw new TransferError('too_large', `“${fileName}” is larger than ${importLimitBytes / 1_000_000} MB. Split it into several files.`)
+    throw new TransferError('too_large', { key: 'transfer.tooLarge', values: { file: fileName, max: importLimitBytes / 1_000_000 } })
   }
   const text = textOf(fileName, bytes)
-  if (text.trim() === '') throw new TransferError('empty', `“${fileName}” is empty.`)
+  if (text.trim() === '') throw new TransferError('empty', { key: 'transfer.empty', values: { file: fileName } })
   const name = fileName.replace(/\.[^.]*$/, '')
   if (/^\s*[[{]/.test(text)) return readExport(text)
   if (isTodoistCsv(text)) return readTodoistCsv(text, name)
   if (/\.json$/i.test(fileName)) return readExport(text)
   if (/\.csv$/i.test(fileName)) {
-    throw new TransferError('unknown_format', `“${fileName}” is no CSV file of Todoist's: line 1 has no columns TYPE and CONTENT. From Driftless, import the JSON file; its CSV is for spreadsheets.`, 1)
+    throw new TransferError('unknown_format', { key: 'transfer.notTodoist', values: { file: fileName } }, 1)
   }
   return readTodoTxt(text, name)
 }
@@ -34,8 +34,8 @@ function textOf(fileName: string, bytes: Uint8Array): string {
     text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
   }
   catch (cause) {
-    throw new TransferError('not_text', `“${fileName}” is not a text file in UTF-8. Export it again, or save it as UTF-8.`, null, cause)
+    throw new TransferError('not_text', { key: 'transfer.notUtf8', values: { file: fileName } }, null, cause)
   }
-  if (text.includes('\0')) throw new TransferError('not_text', `“${fileName}” is not a text file. Choose a .json, .csv or .txt file; unpack a .zip first.`)
+  if (text.includes('\0')) throw new TransferError('not_text', { key: 'transfer.notText', values: { file: fileName } })
   return text
 }

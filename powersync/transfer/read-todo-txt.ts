@@ -1,4 +1,4 @@
-import type { ImportedList, ImportedTodo, ImportFile, ImportNote } from './import-file.ts'
+import type { ImportedList, ImportedTodo, ImportFile, ImportNote, Note } from './import-file.ts'
 import { fitListName } from './fit-list-name.ts'
 import { calendarDay, fitTodo, noteAt } from './fit-todo.ts'
 
@@ -29,7 +29,7 @@ interface Line { todo: ImportedTodo | null, project: string | undefined }
 // "x 2026-11-20 2026-11-01 (A) Title": the dates are those of completion and of creation; a done todo seldom keeps its priority.
 const frame = /^(?:(?<done>x) (?:\((?<doneLetter>[A-Z])\) )?(?:(?<completed>\d{4}-\d\d-\d\d) )?(?:\d{4}-\d\d-\d\d )?|(?:\((?<letter>[A-Z])\) )?(?:\d{4}-\d\d-\d\d )?)(?<rest>.*)$/
 
-function readLine(line: string, note: (text: string) => void): Line {
+function readLine(line: string, note: Note): Line {
   const { done, doneLetter, completed, letter, rest = '' } = frame.exec(line)?.groups ?? {}
   const words: string[] = []
   const labels: string[] = []
@@ -47,7 +47,7 @@ function readLine(line: string, note: (text: string) => void): Line {
     else if (/^pri:[A-Z]$/.test(word)) priority ??= word.slice(4)
     else if (due !== undefined && calendarDay(due)) dueOn = due
     else {
-      if (due !== undefined) note(`“${word}” is no date like due:2026-11-27. It stays in the title.`)
+      if (due !== undefined) note('transfer.noDueWord', { word })
       words.push(word)
     }
   }
@@ -66,16 +66,16 @@ function nameOf(word: string): string {
   return word.slice(1)
 }
 
-function priorityOf(letter: string | undefined, note: (text: string) => void): number {
+function priorityOf(letter: string | undefined, note: Note): number {
   if (letter === undefined) return 0
   const priority = { A: 3, B: 2, C: 1 }[letter]
-  if (priority === undefined) note(`Priority (${letter}) is lower than any here: the todo has none.`)
+  if (priority === undefined) note('transfer.lowPriority', { letter })
   return priority ?? 0
 }
 
 /** Noon, so that it is the same day in nearly every time zone. */
-function completionOf(day: string | undefined, note: (text: string) => void): string {
+function completionOf(day: string | undefined, note: Note): string {
   if (day !== undefined && calendarDay(day)) return new Date(`${day}T12:00:00Z`).toISOString()
-  if (day !== undefined) note(`“${day}” is no day of the calendar: the todo is completed now.`)
+  if (day !== undefined) note('transfer.noDay', { day })
   return new Date().toISOString()
 }

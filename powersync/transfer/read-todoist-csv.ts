@@ -1,5 +1,5 @@
 import type { CsvRecord } from './csv.ts'
-import type { ImportedTodo, ImportFile, ImportNote } from './import-file.ts'
+import type { ImportedTodo, ImportFile, ImportNote, Note } from './import-file.ts'
 import { parseCsv } from './csv.ts'
 import { dayInWords } from './day-in-words.ts'
 import { fitListName } from './fit-list-name.ts'
@@ -29,9 +29,9 @@ export function readTodoistCsv(text: string, fileName: string): ImportFile {
     const note = noteAt(notes, record.line)
     const type = cell('TYPE').toLowerCase()
     if (type === 'task') place(todos, Number(cell('INDENT')) || 1, readTask(cell, note), note)
-    else if (type === 'section') note(`The section “${short(cell('CONTENT'))}” is left out; its tasks are in the list.`)
-    else if (type === 'note') note(`The comment “${short(cell('CONTENT'))}” is left out: comments are not imported.`)
-    else if (type !== '' && type !== 'meta') note(`“${short(cell('TYPE'))}” is none of task, section and note. The line is left out.`)
+    else if (type === 'section') note('transfer.sectionOut', { name: short(cell('CONTENT')) })
+    else if (type === 'note') note('transfer.commentOut', { text: short(cell('CONTENT')) })
+    else if (type !== '' && type !== 'meta') note('transfer.unknownType', { type: short(cell('TYPE')) })
   }
   const name = fitListName(fileName.replace(/ ?\[\d+\]$/, ''), notes)
   return { kind: 'Todoist CSV', lists: todos.length > 0 ? [{ id: null, name, icon: null, color: null, archivedAt: null, todos }] : [], notes }
@@ -43,7 +43,7 @@ function cellsOf(columns: readonly string[], { fields }: CsvRecord): Cell {
   return column => fields[columns.indexOf(column)]?.trim() ?? ''
 }
 
-function readTask(cell: Cell, note: (text: string) => void): ImportedTodo | null {
+function readTask(cell: Cell, note: Note): ImportedTodo | null {
   const labels: string[] = []
   const title = cell('CONTENT').replaceAll(/(^|\s)@(\S+)/g, (_all, before: string, label: string) => {
     labels.push(label)
@@ -51,19 +51,19 @@ function readTask(cell: Cell, note: (text: string) => void): ImportedTodo | null
   }).replaceAll(/\s+/g, ' ').trim()
   const date = cell('DATE')
   const dueOn = date === '' ? null : dayInWords(date)
-  if (date !== '' && dueOn === null) note(`The date “${short(date)}” is not one day like 2026-11-27. The todo has none.`)
-  if (cell('DESCRIPTION') !== '') note(`The description of “${short(title)}” is left out: it has no place here yet.`)
+  if (date !== '' && dueOn === null) note('transfer.notOneDay', { date: short(date) })
+  if (cell('DESCRIPTION') !== '') note('transfer.descriptionOut', { title: short(title) })
   // 1 is the most urgent and 4 is none.
   const priority = { 1: 3, 2: 2, 3: 1 }[cell('PRIORITY')] ?? 0
   return fitTodo({ title, labels, dueOn, priority }, note)
 }
 
 /** A task that is left out takes none of its subtasks with it: they go to the todo before. */
-function place(todos: ImportedTodo[], indent: number, todo: ImportedTodo | null, note: (text: string) => void): void {
+function place(todos: ImportedTodo[], indent: number, todo: ImportedTodo | null, note: Note): void {
   if (!todo) return
   const parent = todos.at(-1)
   if (indent <= 1 || !parent) return void todos.push(todo)
-  if (indent > 2) note(`“${short(todo.title)}” is a subtask of a subtask. It becomes one of “${short(parent.title)}”.`)
+  if (indent > 2) note('transfer.tooDeep', { title: short(todo.title), parent: short(parent.title) })
   parent.subtasks.push(todo)
 }
 

@@ -12,12 +12,21 @@ export interface TransactionResult {
   problems: Array<{ table: string, row_id: string, column?: string, code: string, message: string }>
 }
 
+export interface UploadSender {
+  /** How this device names itself. */
+  clientId: string
+  /** Whose edits they are. The server takes them under no other account's session: another tab may have signed in meanwhile. */
+  accountId?: string
+  /** What every request of this device is sent with. */
+  request: RequestInit
+}
+
 /** Sends transactions to the upload endpoint. @throws UploadError when a later try may succeed */
-export async function postUpload(baseUrl: string, clientId: string, transactions: UploadTransaction[], signedIn: RequestInit): Promise<UploadAnswer> {
+export async function postUpload(baseUrl: string, { clientId, accountId, request }: UploadSender, transactions: UploadTransaction[]): Promise<UploadAnswer> {
   const response = await fetch(`${baseUrl}/api/powersync/upload`, {
-    ...signedIn,
+    ...request,
     method: 'POST',
-    headers: { ...signedIn.headers, 'content-type': 'application/json' },
+    headers: { ...request.headers, 'content-type': 'application/json', ...accountId !== undefined && { 'x-driftless-account': accountId } },
     body: JSON.stringify({ client_id: clientId, transactions }),
   }).catch((cause: unknown) => {
     throw new UploadError('unreachable', 'The server could not be reached', { cause })

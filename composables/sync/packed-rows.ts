@@ -1,0 +1,63 @@
+/**
+ * The rows of a query as one text, a JSON array each line. The database works in a worker: one text crosses over in a millisecond where ten
+ * thousand objects take a tenth of a second of the page's own time. Null where the columns cannot be told from the SQL.
+ */
+export function packed(sql: string): { sql: string, columns: readonly string[] } | null {
+  const columns = columnsOf(sql)
+  if (!columns?.includes('id')) return null
+  const names = columns.map(column => `"${column}"`).join(', ')
+  // SQLite keeps the order of the rows within: https://sqlite.org/optoverview.html ("omit ORDER BY", condition 5).
+  return { columns, sql: `SELECT group_concat(json_array(${names}), char(10)) AS packed FROM (${sql})` }
+}
+
+/** What a `SELECT` as Kysely writes it calls its columns: each ends with its name in double quotes. */
+function columnsOf(sql: string): string[] | null {
+  const beginning = /^select /i.exec(sql)?.[0]
+  if (!beginning) return null
+  const names: string[] = []
+  let depth = 0
+  let start = beginning.length
+  for (const { index, 0: token } of sql.matchAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[(),]| from /gi)) {
+    if (token === '(') depth += 1
+    else if (token === ')') depth -= 1
+    else if (depth > 0 || token.startsWith('\'') || token.startsWith('"')) continue
+    else {
+      const name = /"(\w+)"\s*$/.exec(sql.slice(start, index))?.[1]
+      if (!name) return null
+      names.push(name)
+      if (token !== ',') return new Set(names).size === names.length ? names : null
+      start = index + 1
+    }
+  }
+  return null
+}
+
+/**
+ * Unpacks one result after the other. A row that did not change is the same object as before; when nothing changed at all, so is the array.
+ */
+export function createUnpacker<Row extends object>(columns: readonly string[]): (text: string | null) => readonly Readonly<Row>[] {
+  let lines: readonly string[] = []
+  let rows: readonly Readonly<Row>[] = []
+
+  return (text) => {
+    const now = text ? text.split('\n') : []
+    // Most often rows stand where they stood: then nothing has to be looked up.
+    let known: Map<string, Readonly<Row>> | null = null
+    let isSame = now.length === lines.length
+    const next = now.map((line, index) => {
+      const there = rows[index]
+      if (there && lines[index] === line) return there
+      isSame = false
+      known ??= new Map(lines.map((last, at) => [last, rows[at] as Readonly<Row>]))
+      return known.get(line) ?? rowIn<Row>(line, columns)
+    })
+    lines = now
+    if (!isSame) rows = next
+    return rows
+  }
+}
+
+function rowIn<Row extends object>(line: string, columns: readonly string[]): Readonly<Row> {
+  const values: unknown[] = JSON.parse(line)
+  return Object.fromEntries(columns.map((column, index) => [column, values[index]])) as Row
+}

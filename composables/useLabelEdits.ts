@@ -1,0 +1,27 @@
+import { labelsIn } from '~/composables/todo/labels-in'
+import { labelTodos } from '~/powersync/mutations/todos-bulk'
+import { selectLabelled } from '~/powersync/queries/labels'
+
+/** Renaming and removing a label on all todos of a list that have it, as one step to undo. */
+export function useLabelEdits(listId: () => string) {
+  const { opened } = useDatabase()
+  const { track } = useHistory()
+  const { show } = useToast()
+  const { t } = useWords()
+  const { run } = useAction(t('act.notSaved'))
+
+  /** @param to null takes it away; a todo that has the new one already has it once */
+  function relabel(from: string, to: string | null) {
+    return run(async () => {
+      const db = await opened()
+      const ids = (await selectLabelled(db, listId(), from).execute()).map(todo => todo.id)
+      const words = to === null ? t('view.removedLabel', { from, count: ids.length }) : t('view.renamedLabel', { from, to, count: ids.length })
+      const { undo } = await track(words, { todos: ids }, () => labelTodos(db, ids, json => (
+        [...new Set(labelsIn(json).flatMap(label => label !== from ? [label] : to === null ? [] : [to]))]
+      )))
+      show(words, { undo })
+    })
+  }
+
+  return { relabel }
+}
