@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
 
 const origin = inject('origin')
-const assets = join(import.meta.dirname, '../../.output/public/_nuxt')
+const output = join(import.meta.dirname, '../../.output')
+const assets = join(output, 'public/_nuxt')
 
 describe('the built app', () => {
   it('has no inspector of @powersync/nuxt and nothing that came only with it', async () => {
@@ -13,6 +14,16 @@ describe('the built app', () => {
     // 11 MB with it.
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(2_500_000)
     for (const name of scripts) expect(await readFile(join(assets, name), 'utf8'), name).not.toMatch(/shiki|powersync-inspector-layout/)
+  })
+
+  it('holds no byte of the Inspector, in what the browser gets and in what the server runs', async () => {
+    const traces = /__powersync-inspector|driftless:inspector|PowerSync Inspector|Where is my row|powersync-slow|api\/inspector|cm-editor|NUXT_INSPECTOR/
+    for (const folder of [join(output, 'public'), join(output, 'server', 'chunks')]) {
+      const files = (await readdir(folder, { recursive: true })).filter(name => /\.(?:m?js|css|html|json)$/.test(name))
+      expect(files.length).toBeGreaterThan(10)
+      for (const name of files) expect(traces.exec(await readFile(join(folder, name), 'utf8'))?.[0], name).toBeUndefined()
+    }
+    for (const path of ['/api/inspector/server', '/api/inspector/config', '/powersync-slow/400-50000/probes/liveness']) expect((await fetch(origin + path)).status, path).toBe(404)
   })
 
   it('gives the browser the database’s wasm when it asks for it, and not before', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { accountErrorOf } from '../../../composables/account/account-error-of'
-import { sharingErrorOf } from '../../../composables/sharing/sharing-error'
+import { accountErrorOf } from '~/composables/account/account-error-of'
+import { sharingErrorOf } from '~/composables/sharing/sharing-error'
 
 /** What `$fetch` throws. */
 function fetchError(status?: number, id?: string) {

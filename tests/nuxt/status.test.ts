@@ -2,6 +2,7 @@ import type { SyncStatus } from '@powersync/common'
 import { expect, test, vi } from 'vitest'
 import { phaseOf } from '~/composables/sync/phase'
 import { wordsFor } from '~/composables/sync/words'
+import { english } from '../support/words'
 import { useLists } from '~/composables/useLists'
 import { useSyncStatus } from '~/composables/useSyncStatus'
 import { openForTest, useInComponent } from './local'
@@ -28,9 +29,9 @@ test('a session that ended, a queue that is stuck and edits that wait for a deci
 })
 
 test('the words say how many edits are safe where', () => {
-  expect(wordsFor('offline', { waiting: 3, problems: 0, isStuck: false })).toEqual({ title: 'Offline', detail: '3 edits saved on this device' })
-  expect(wordsFor('attention', { waiting: 0, problems: 1, isStuck: false })).toEqual({ title: 'Review', detail: '1 edit waits for your decision' })
-  expect(wordsFor('signed-out', { waiting: 1, problems: 0, isStuck: false }).detail).toContain('Sign in to send 1 edit')
+  expect(wordsFor('offline', { waiting: 3, problems: 0, isStuck: false }, english.t)).toEqual({ title: 'Offline', detail: '3 edits saved on this device' })
+  expect(wordsFor('attention', { waiting: 0, problems: 1, isStuck: false }, english.t)).toEqual({ title: 'Review', detail: '1 edit waits for your decision' })
+  expect(wordsFor('signed-out', { waiting: 1, problems: 0, isStuck: false }, english.t).detail).toContain('Sign in to send 1 edit')
 })
 
 test('edits count from the moment they are made', async () => {

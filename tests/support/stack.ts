@@ -17,6 +17,8 @@ export interface StackOptions {
   readonly dataDir?: string
   /** Set on top of this process' environment. */
   readonly env?: NodeJS.ProcessEnv
+  /** `dev` serves the sources with Nuxt's development server, as `npm run dev`. Default: `start`, the build. */
+  readonly task?: 'start' | 'dev'
 }
 
 /** A whole Driftless of its own, started as `npm start` starts it. */
@@ -37,11 +39,11 @@ export interface Stack extends PostgresUrls {
 }
 
 /** Starts the built app with its own database and sync service; resolves at the ready line. Building is not its business: see `ensureBuild`. */
-export async function startStack({ port = 0, dataDir, env = {} }: StackOptions = {}): Promise<Stack> {
+export async function startStack({ port = 0, dataDir, env = {}, task = 'start' }: StackOptions = {}): Promise<Stack> {
   const directory = dataDir ?? mkdtempSync(join(tmpdir(), 'driftless-'))
-  const child = spawn(process.execPath, [join(root, 'stack', 'run.mjs'), 'start'], {
+  const child = spawn(process.execPath, [join(root, 'stack', 'run.mjs'), task], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), DRIFTLESS_DATA_DIR: directory, DATABASE_URL: '', POWERSYNC_URL: '', ...env },
+    env: { ...process.env, NODE_ENV: task === 'dev' ? 'development' : 'production', PORT: String(port), DRIFTLESS_DATA_DIR: directory, DATABASE_URL: '', POWERSYNC_URL: '', ...env },
     // The channel tells it when this process is gone.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })

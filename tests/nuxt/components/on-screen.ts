@@ -2,17 +2,23 @@ import type { CommonPowerSyncDatabase } from '@powersync/common'
 import type { Component } from 'vue'
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { TooltipProvider } from 'reka-ui'
-import { vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import { h } from 'vue'
+import { useState } from '#imports'
 import { onDatabase } from '../local'
 
 // The first test of a file pays for the components' first import.
 vi.setConfig({ testTimeout: 20_000 })
 
-/** Shows a component as the app does: in the document, on a real database, with what app.vue puts around every page. */
-export async function onScreen(database: CommonPowerSyncDatabase, component: Component, props: Record<string, unknown> = {}) {
+/**
+ * Shows a component as the app does: in the document, on a real database, with what app.vue puts around every page.
+ *
+ * @param route the address that it is shown at
+ */
+export async function onScreen(database: CommonPowerSyncDatabase, component: Component, props: Record<string, unknown> = {}, route = '/') {
   const wrapper = await mountSuspended({ render: () => h(TooltipProvider, () => h(component, props)) }, {
     global: onDatabase(database),
+    route,
     attachTo: document.body,
   })
   return {
@@ -27,6 +33,11 @@ export async function onScreen(database: CommonPowerSyncDatabase, component: Com
 /** Waits until the check holds. The live queries of a busy machine take their time. */
 export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
   return vi.waitFor(check, { timeout: 8_000 })
+}
+
+/** Waits until so many acts are over: each can then be undone. */
+export async function acted(count: number) {
+  await eventually(() => expect(useState<{ done: unknown[] } | undefined>('steps').value?.done).toHaveLength(count))
 }
 
 /** Presses a key on whatever has the focus. */

@@ -67,3 +67,34 @@ test('Alt and an arrow moves a list, which keeps the focus', async () => {
   expect(links().map(link => link.textContent.trim())).toEqual(['Garden', 'Reading', 'Home'])
   await eventually(() => expect(document.activeElement?.textContent.trim()).toBe('Reading'))
 })
+
+test('p pins the focused list to the top, and only its own group is put in order', async () => {
+  const { database } = await openForTest()
+  const lists = await useInComponent(database, useLists)
+  for (const name of ['Garden', 'Home', 'Reading']) await lists.create({ name })
+  const screen = await onScreen(database, ShellLists)
+  close = () => screen.wrapper.unmount()
+  const link = (name: string) => [...document.querySelectorAll<HTMLElement>('[data-list-row]')].find(candidate => candidate.textContent.trim() === name)!
+  const groups = () => [...document.querySelectorAll('nav ul')].map(group => [...group.querySelectorAll('a')].map(each => each.textContent.trim()))
+  await eventually(() => expect(groups()).toEqual([['Garden', 'Home', 'Reading']]))
+  for (const name of ['Reading', 'Home']) {
+    link(name).focus()
+    press('p')
+    await eventually(() => expect(groups()[0]).toContain(name))
+  }
+  await eventually(() => expect(groups()).toEqual([['Home', 'Reading'], ['Garden']]))
+  link('Reading').focus()
+  press('ArrowUp', { altKey: true })
+  await eventually(() => expect(groups()).toEqual([['Reading', 'Home'], ['Garden']]))
+})
+
+test('subtasks are found too, and lead to the todo that they belong to', async () => {
+  const { database } = await openForTest()
+  const lists = await useInComponent(database, useLists)
+  const garden = await lists.create({ name: 'Garden' })
+  const todos = await useInComponent(database, () => useTodos(garden))
+  const parent = await todos.add('Prune')
+  await todos.add('Sharpen the shears', { parentId: parent })
+  const { commands } = await useInComponent(database, () => ({ commands: useCommands(() => 'shears', nothing) }))
+  await eventually(() => expect(commands.value.find(command => command.group === 'Todos')).toMatchObject({ label: 'Sharpen the shears', hint: 'Prune · Garden' }))
+})

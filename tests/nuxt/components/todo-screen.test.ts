@@ -6,7 +6,7 @@ import { useToast } from '~/composables/useToast'
 import { useTodoMoves } from '~/composables/useTodoMoves'
 import { useTodos } from '~/composables/useTodos'
 import { openForTest, useInComponent } from '../local'
-import { eventually, onScreen, press, type } from './on-screen'
+import { acted, eventually, onScreen, press, type } from './on-screen'
 
 let close = () => {}
 afterEach(() => {
@@ -85,6 +85,7 @@ test('Enter renames in place, Escape leaves the title as it was', async () => {
   type(document.activeElement!, 'Something else')
   press('Escape')
   await eventually(() => expect(document.activeElement).toBe(row('Oat milk')))
+  await acted(1)
 })
 
 test('Space completes and hands the focus to the next row', async () => {
@@ -94,6 +95,7 @@ test('Space completes and hands the focus to the next row', async () => {
   await eventually(() => expect(todos.completed.value.map(todo => todo.title)).toEqual(['Milk']))
   expect(document.activeElement).toBe(row('Eggs'))
   await eventually(() => expect(text()).toContain('Completed 1'))
+  await acted(1)
 })
 
 test('Alt and an arrow moves a row, which keeps the focus', async () => {
@@ -102,6 +104,7 @@ test('Alt and an arrow moves a row, which keeps the focus', async () => {
   press('ArrowUp', { altKey: true })
   await eventually(() => expect(titles()).toEqual(['Milk', 'Bread', 'Eggs']))
   await eventually(() => expect(document.activeElement).toBe(row('Bread')))
+  await acted(1)
 })
 
 test('Delete takes a todo away and undo brings it back where it was', async () => {

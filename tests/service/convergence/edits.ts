@@ -1,6 +1,5 @@
 import type { Database } from '../../../powersync/kysely.ts'
-import type { Device } from './device.ts'
-import type { Journal } from './journal.ts'
+import type { Editor, Journal } from './journal.ts'
 import { roles } from '../../../shared/tables/list-members.ts'
 import { archiveList, createList, moveList, removeList, renameList, restoreList } from '../../../powersync/mutations/lists.ts'
 import { leaveList, removeMember, setMemberRole } from '../../../powersync/mutations/members.ts'
@@ -11,7 +10,7 @@ import { redoWriteProblem, resolveWriteProblem } from '../../../powersync/mutati
 /** Two numbers that choose the row and what happens to it. */
 export interface Dice { readonly a: number, readonly b: number }
 
-type Edit = (device: Device, dice: Dice, journal: Journal) => Promise<unknown>
+type Edit = (device: Editor, dice: Dice, journal: Journal) => Promise<unknown>
 
 /**
  * What a person can do on a device, whether it is allowed or not: a device that is offline does not know. Rows are chosen among those that
@@ -126,12 +125,12 @@ async function choose<Row>(rows: Promise<Row[]>, dice: number): Promise<Row | un
   return found[dice % found.length]
 }
 
-async function onTodo(device: Device, dice: number, act: (id: string) => Promise<unknown>): Promise<void> {
+async function onTodo(device: Editor, dice: number, act: (id: string) => Promise<unknown>): Promise<void> {
   const todo = await choose(todos(device.db), dice)
   if (todo) await act(todo.id)
 }
 
-async function onList(device: Device, dice: number, act: (id: string) => Promise<unknown>): Promise<void> {
+async function onList(device: Editor, dice: number, act: (id: string) => Promise<unknown>): Promise<void> {
   const list = await choose(lists(device.db), dice)
   if (list) await act(list.id)
 }

@@ -1,4 +1,11 @@
-import type { Device } from './device.ts'
+import type { Database } from '../../../powersync/kysely.ts'
+
+/** Whoever edits: a device of its own, or a tab of a browser. */
+export interface Editor {
+  readonly name: string
+  readonly userId: string
+  readonly db: Database
+}
 
 /** A text that a person wrote somewhere. Each is unlike all others, so that its fate can be followed. */
 export interface WrittenText {
@@ -14,12 +21,18 @@ export interface WrittenText {
 /** Everything that was written in one run. */
 export class Journal {
   readonly texts: WrittenText[] = []
+  /** How many texts were written before by the same editors. */
+  readonly #earlier: number
 
-  next(device: Device): string {
-    return `${device.name} #${this.texts.length + 1}`
+  constructor(earlier = 0) {
+    this.#earlier = earlier
   }
 
-  add(device: Device, table: WrittenText['table'], rowId: string, text: string, replaced: string | null): void {
+  next(device: Editor): string {
+    return `${device.name} #${this.#earlier + this.texts.length + 1}`
+  }
+
+  add(device: Editor, table: WrittenText['table'], rowId: string, text: string, replaced: string | null): void {
     this.texts.push({ device: device.name, userId: device.userId, table, rowId, text, replaced })
   }
 }

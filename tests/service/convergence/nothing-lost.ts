@@ -34,12 +34,12 @@ function answersByText(uploads: readonly AppliedUpload[]): Map<unknown, 'applied
   return answers
 }
 
-async function isTold(db: Kysely<Database>, { userId, rowId, text }: WrittenText): Promise<boolean> {
+export async function isTold(db: Kysely<Database>, { userId, rowId, text }: WrittenText): Promise<boolean> {
   const problems = await db.selectFrom('write_problems').select(['kind', 'client_value']).where('user_id', '=', userId).where('row_id', '=', rowId).execute()
   return problems.some(problem => JSON.stringify(problem.client_value).includes(JSON.stringify(text)))
 }
 
-async function isThere(db: Kysely<Database>, { table, rowId, text }: WrittenText): Promise<boolean> {
+export async function isThere(db: Kysely<Database>, { table, rowId, text }: WrittenText): Promise<boolean> {
   const row = table === 'todos'
     ? await db.selectFrom('todos').select('title as text').where('id', '=', rowId).executeTakeFirst()
     : await db.selectFrom('lists').select('name as text').where('id', '=', rowId).executeTakeFirst()
@@ -50,7 +50,7 @@ function wasReplacedKnowingly(text: WrittenText, texts: readonly WrittenText[], 
   return texts.some(later => later.rowId === text.rowId && later.replaced === text.text && answers.get(later.text) === 'applied')
 }
 
-async function isMember(db: Kysely<Database>, { table, rowId, userId }: WrittenText): Promise<boolean> {
+export async function isMember(db: Kysely<Database>, { table, rowId, userId }: WrittenText): Promise<boolean> {
   const listId = table === 'lists' ? rowId : (await db.selectFrom('todos').select('list_id').where('id', '=', rowId).executeTakeFirst())?.list_id
   const member = await db.selectFrom('list_members').select('id').where('list_id', '=', listId ?? '').where('user_id', '=', userId).executeTakeFirst()
   return member !== undefined

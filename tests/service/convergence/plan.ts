@@ -15,15 +15,16 @@ export interface Plan {
   readonly steps: readonly Step[]
 }
 
-/** How often each thing happens, relative to the others. */
-const weights: Record<Step['act'], number> = {
-  goOffline: 5, goOnline: 4, settle: 4, loseAnswer: 2,
+/** How often each edit happens, relative to the others. */
+export const editWeights: Record<EditName, number> = {
   addTodo: 7, renameTodo: 10, completeTodo: 3, reopenTodo: 1, labelTodo: 3, assignTodo: 2, removeTodo: 2, restoreTodo: 2,
   reorderTodo: 4, moveTodoToList: 3, makeSubtask: 3,
   createList: 1, renameList: 4, reorderList: 2, archiveList: 1, removeList: 1, restoreList: 1,
   changeRole: 2, removeMember: 1, leaveList: 1,
   redoProblem: 3, settleProblem: 1,
 }
+
+const weights: Record<Step['act'], number> = { goOffline: 5, goOnline: 4, settle: 4, loseAnswer: 2, ...editWeights }
 
 /** Two or three people with two to four devices between them. */
 export function plans(maxSteps: number): Arbitrary<Plan> {

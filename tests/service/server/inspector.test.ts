@@ -2,7 +2,7 @@ import type { RowExplanation } from '../../../shared/inspector/row-explanation.t
 import type { ServerReport } from '../../../shared/inspector/server-report.ts'
 import type { AppSync } from '../../support/app-sync.ts'
 import type { Person } from '../../support/person.ts'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
@@ -99,6 +99,14 @@ describe('the inside of the server', () => {
     expect((await signIn('another token, of the operator')).status).toBe(200)
     vi.stubEnv('DRIFTLESS_OPERATOR_TOKEN', 'short')
     expect((await get('/api/inspector/server', { cookie })).status).toBe(500)
+  })
+
+  it('is not opened by an emptied token file', async () => {
+    const path = join(dataDir, 'operator-token')
+    const token = await readFile(path, 'utf8')
+    await writeFile(path, '')
+    expect((await signIn('')).status).toBe(500)
+    await writeFile(path, token)
   })
 
   it('ends by signing out', async () => {

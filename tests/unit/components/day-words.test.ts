@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { dueWords, isoDay, pastWords } from '~/composables/useDayWords'
+import { english } from '../../support/words'
 
 const today = '2026-11-20'
 
@@ -11,12 +12,12 @@ test.each([
   ['2027-01-02', '2 Jan 2027', 'plain'],
   ['2026-10-01', 'Thu 1 Oct', 'late'],
 ])('%s is said as %s', (day, text, tone) => {
-  const words = dueWords(day, today)
+  const words = dueWords(day, today, english)
   expect({ ...words, text: words.text.replace(',', '') }).toEqual({ text, tone })
 })
 
 test('what happened is told by the day, as people do', () => {
-  const at = (day: string) => pastWords(new Date(`${day}T15:00`).toISOString(), today)
+  const at = (day: string) => pastWords(new Date(`${day}T15:00`).toISOString(), today, english)
   expect(at('2026-11-20')).toBe('today')
   expect(at('2026-11-19')).toBe('yesterday')
   expect(at('2026-11-16')).toBe('Monday')

@@ -1,12 +1,13 @@
 import { GB } from 'chrono-node/en'
 import { expect, test } from 'vitest'
+import { english, loadDateWords } from '~/composables/board/date-words'
 import { quickAddWords } from '~/composables/board/quick-add-words'
 
 // A Friday.
 const now = new Date(2026, 10, 20, 10)
-const findDates = (text: string) => GB.parse(text, now, { forwardDate: true })
+const dates = { ...english, find: (text: string) => GB.parse(text, now, { forwardDate: true }) }
 const people = [{ userId: 'u1', name: 'Mina Ek' }, { userId: 'u2', name: 'Jon' }]
-const read = (text: string, kept: string[] = []) => quickAddWords(text, { people, findDates, kept: new Set(kept) })
+const read = (text: string, kept: string[] = []) => quickAddWords(text, { people, dates, kept: new Set(kept) })
 
 test('words of the line become fields', () => {
   expect(read('pay rent tomorrow !2 #home @mina').item).toEqual({ title: 'pay rent', dueOn: '2026-11-21', priority: 2, labels: ['home'], assigneeId: 'u1' })
@@ -35,5 +36,27 @@ test('a chip that is taken away goes back to the title', () => {
 })
 
 test('before dates can be read, the rest already can', () => {
-  expect(quickAddWords('pay rent tomorrow !3', { people, findDates: null, kept: new Set() }).item).toEqual({ title: 'pay rent tomorrow', priority: 1 })
+  expect(quickAddWords('pay rent tomorrow !3', { people, dates: null, kept: new Set() }).item).toEqual({ title: 'pay rent tomorrow', priority: 1 })
+})
+
+test.each([
+  ['Miete zahlen morgen', 'Miete zahlen', '2026-11-21'],
+  ['Miete zahlen am Montag', 'Miete zahlen', '2026-11-23'],
+  ['Miete zahlen bis 1. Dez', 'Miete zahlen', '2026-12-01'],
+  ['Blumen gießen in 3 Wochen', 'Blumen gießen', '2026-12-11'],
+  ['Menü für Samstag', 'Menü für Samstag', undefined],
+])('in German, %s', async (line, title, dueOn) => {
+  const german = await loadDateWords('de', () => now)
+  expect(quickAddWords(line, { people, dates: german, kept: new Set() }).item).toEqual({ title, ...dueOn && { dueOn } })
+})
+
+test.each([
+  ['شراء الحليب غدا', 'شراء الحليب', '2026-11-21'],
+  ['شراء الحليب غدًا', 'شراء الحليب', '2026-11-21'],
+  ['دفع الإيجار في 1 ديسمبر', 'دفع الإيجار', '2026-12-01'],
+  ['ملخص من الاثنين', 'ملخص من الاثنين', undefined],
+  ['buy milk tomorrow', 'buy milk', '2026-11-21'],
+])('in Arabic, with English words too, %s', async (line, title, dueOn) => {
+  const arabic = await loadDateWords('ar', () => now)
+  expect(quickAddWords(line, { people, dates: arabic, kept: new Set() }).item).toEqual({ title, ...dueOn && { dueOn } })
 })

@@ -24,6 +24,15 @@ test('the module still logs without limit into sessionStorage (modules/quiet-dia
   expect(await upstream('nuxt/dist/runtime/utils/NuxtPowerSyncDatabase.js')).toContain('../composables/useDiagnosticsLogger.js')
 })
 
+test('the module still adds tables for counts that a shared worker never fills in (modules/plain-diagnostics-schema)', async () => {
+  expect(await upstream('nuxt/dist/runtime/utils/NuxtPowerSyncDatabase.js')).toContain('...diagnosticsSchema.tables')
+  expect(await upstream('web/lib/worker/sync/SharedSyncImplementation.js')).toContain('adapter: new SqliteBucketStorage(this.database')
+})
+
+test('the module still ties its tab in the DevTools to localhost and the configured port (modules/inspector)', async () => {
+  expect(await upstream('nuxt/dist/module.mjs')).toContain('`http://localhost:${port}/__powersync-inspector`')
+})
+
 test('the Nuxt database still insists on a SharedWorker with diagnostics on (plugins/powersync/open-database)', async () => {
   expect(await upstream('nuxt/dist/runtime/utils/NuxtPowerSyncDatabase.js')).toContain('options.database.enableMultiTabs = true')
 })

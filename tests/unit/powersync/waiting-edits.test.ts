@@ -1,6 +1,7 @@
 import type { LocalDatabaseForTest } from '../../support/local-database.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { editWords } from '~/composables/sync/edit-words'
+import { english } from '../../support/words'
 import { keepEditTimes } from '~/powersync/edit-times'
 import { kyselyOf } from '~/powersync/kysely'
 import { createList } from '~/powersync/mutations/lists'
@@ -11,7 +12,7 @@ import { openLocalDatabase } from '../../support/local-database.ts'
 let local: LocalDatabaseForTest
 const db = () => kyselyOf(local.database)
 const waiting = (limit = 100) => readWaitingEdits(local.database, limit)
-const words = async () => (await waiting()).map(edit => editWords(edit.groups))
+const words = async () => (await waiting()).map(edit => editWords(edit.groups, english.t))
 
 beforeEach(async () => {
   local = await openLocalDatabase()
@@ -52,7 +53,7 @@ test('many rows of one edit are one line', async () => {
 test('of a long queue the oldest are read', async () => {
   const list = await createList(db(), 'mina', { name: 'Cabin' })
   for (const title of ['a', 'b', 'c']) await addTodo(db(), 'mina', list, title)
-  expect((await waiting(2)).map(edit => editWords(edit.groups))).toEqual(['Made the list “Cabin”', 'Added “a” to Cabin'])
+  expect((await waiting(2)).map(edit => editWords(edit.groups, english.t))).toEqual(['Made the list “Cabin”', 'Added “a” to Cabin'])
 })
 
 test('an edit knows when it was made, also after the database was opened again, until it has left', async () => {

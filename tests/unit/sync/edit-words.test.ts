@@ -1,26 +1,27 @@
 import { expect, test } from 'vitest'
 import { ageWords } from '~/composables/sync/age-words'
 import { editWords } from '~/composables/sync/edit-words'
+import { english } from '../../support/words'
 
 const group = { table: 'todos', op: 'PATCH', count: 1, rowId: '1', data: {}, name: null, listName: null }
 
 test('an edit of a row that is not here any more is told without its name', () => {
-  expect(editWords([{ ...group, data: { completed_at: 'now' } }])).toBe('Completed a todo')
-  expect(editWords([{ ...group, table: 'lists', data: { archived_at: 'now' } }])).toBe('Archived a list')
-  expect(editWords([{ ...group, data: { list_id: 'gone' }, name: 'Tent' }])).toBe('Moved “Tent” to another list')
+  expect(editWords([{ ...group, data: { completed_at: 'now' } }], english.t)).toBe('Completed a todo')
+  expect(editWords([{ ...group, table: 'lists', data: { archived_at: 'now' } }], english.t)).toBe('Archived a list')
+  expect(editWords([{ ...group, data: { list_id: 'gone' }, name: 'Tent' }], english.t)).toBe('Moved “Tent” to another list')
 })
 
 test('tables that this version does not know, and no operation at all, still have a word', () => {
-  expect(editWords([{ ...group, table: 'unicorns' }])).toBe('Changed something')
-  expect(editWords([])).toBe('Changed something')
+  expect(editWords([{ ...group, table: 'unicorns' }], english.t)).toBe('Changed something')
+  expect(editWords([], english.t)).toBe('Changed something')
 })
 
-test('different changes of one edit stand in one sentence', () => {
-  expect(editWords([{ ...group, name: 'Tent', data: { deleted_at: 'now' } }, { ...group, op: 'DELETE', name: 'Pegs' }])).toBe('Deleted “Tent”, deleted “Pegs” for good')
+test('different changes of one edit stand beside each other', () => {
+  expect(editWords([{ ...group, name: 'Tent', data: { deleted_at: 'now' } }, { ...group, op: 'DELETE', name: 'Pegs' }], english.t)).toBe('Deleted “Tent” · Deleted “Pegs” for good')
 })
 
 test('a long title is shortened', () => {
-  expect(editWords([{ ...group, data: { title: 'x'.repeat(500) } }])).toHaveLength('Renamed “”'.length + 60)
+  expect(editWords([{ ...group, data: { title: 'x'.repeat(500) } }], english.t)).toHaveLength('Renamed “”'.length + 60)
 })
 
 test.each([
@@ -31,5 +32,5 @@ test.each([
   ['2026-11-20T08:00:00Z', '2 hours'],
   ['2026-11-18T09:00:00Z', '2 days'],
 ])('since %s an edit has waited %s', (moment, words) => {
-  expect(ageWords(moment, new Date('2026-11-20T10:00:30Z'))).toBe(words)
+  expect(ageWords(moment, new Date('2026-11-20T10:00:30Z'), english.t)).toBe(words)
 })

@@ -1,6 +1,8 @@
 import type { LocalDatabaseForTest } from '../../support/local-database.ts'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { noteWords } from '../../../composables/transfer/note-words.ts'
+import { english } from '../../support/words.ts'
 import { uploadLimits } from '../../../shared/limits.ts'
 import { hues } from '../../../shared/palette.ts'
 import { kyselyOf } from '../../../powersync/kysely.ts'
@@ -110,7 +112,7 @@ test('a list that one may only look at gets nothing, and says so', async () => {
   document.lists[0]?.todos.push({ id: 'x', number: null, title: 'New', completed_at: null, due_on: null, priority: 0, labels: [], assignee: null, created_at: '', subtasks: [] })
   const { plan, added } = await importInto(db, 'me', document)
   expect(added).toBe(0)
-  expect(plan.notes[0]?.text).toBe('You can look at “Shared” but not change it: nothing is added there.')
+  expect(plan.notes.map(note => noteWords(note, english.t))[0]).toBe('You can look at “Shared” but not change it: nothing is added there.')
 })
 
 test('trash stays out of the export, and the export says whose archived todos are missing', async () => {

@@ -36,7 +36,7 @@ test('a file is looked at before anything is written, then written, and adds not
   const file = () => new File(['(A) Book the ferry +Cabin\nMenu +Cabin due:never\n'], 'todo.txt')
   button('Import…').click()
   await choose(file())
-  await eventually(() => expect(text()).toContain('Cabin2 to add New list'))
+  await eventually(() => expect(text()).toContain('Cabin2 to addNew list'))
   expect(text()).toContain('Line 2“due:never” is no date like due:2026-11-27. It stays in the title.')
   expect(await titles(db)).toEqual([])
 

@@ -1,0 +1,137 @@
+import type { Browser } from 'playwright-core'
+import type { AppUser } from '../support/app-user.ts'
+import type { Network } from '../torture/network.ts'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { addTodo, createList, newUser, signUp, syncCard, todo } from '../support/app-user.ts'
+import { anotherDevice } from '../support/app-sharing.ts'
+import { launchChromium, openPage } from '../support/browser.ts'
+import { hangSharedWorkers, killSharedWorkers } from '../support/shared-workers.ts'
+import { until } from '../support/until.ts'
+import { startNetwork } from '../torture/network.ts'
+
+const origin = inject('origin')
+
+/** What makes the app choose a storage and a way for its tabs to share it. */
+const browsers = {
+  'Chromium and Firefox': () => undefined,
+  'Android, without a shared worker': () => {
+    Object.defineProperty(window, 'SharedWorker', { value: undefined })
+  },
+  'Safari, in OPFS': () => {
+    Object.assign(window, { safari: {} })
+  },
+  'Safari in a private window, without OPFS': () => {
+    Object.assign(window, { safari: {} })
+    Object.defineProperty(StorageManager.prototype, 'getDirectory', { value: undefined, configurable: true })
+    Reflect.deleteProperty(StorageManager.prototype, 'getDirectory')
+  },
+}
+
+describe('tabs of one browser', () => {
+  let browser: Browser
+  let network: Network
+  const sql = postgres(inject('databaseUrl'), { max: 1 })
+
+  beforeAll(async () => {
+    browser = await launchChromium()
+    network = await startNetwork(origin)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await network?.stop()
+    await sql.end()
+  })
+
+  it.each(Object.entries(browsers))('in %s show each other’s edits, and any of them can be closed', async (_, behaveLike) => {
+    const mina = await newUser(browser, network.origin, 'Mina')
+    await mina.context.addInitScript(behaveLike)
+    const tabs = await withTabs<[AppUser, AppUser, AppUser]>(mina, 3)
+    const [first, second, third] = tabs
+    await addTodo(first, 'Written in the first tab')
+    await Promise.all([second, third].map(tab => todo(tab, 'Written in the first tab').waitFor()))
+    await until(() => network.streams() === 1, { what: 'one connection to the sync stream for three tabs' })
+
+    // The first began to sync, the last was asked last: whichever carries it, another goes on.
+    await first.page.close()
+    await addTodo(second, 'Written when the first tab was gone')
+    await todo(third, 'Written when the first tab was gone').waitFor()
+    await third.page.close()
+    await addTodo(second, 'Written in the last tab')
+    await until(async () => (await titles(mina)).length === 3, { what: 'all three in Postgres' })
+    await until(() => network.streams() === 1, { what: 'one connection to the sync stream for the last tab' })
+    expect(tabs.flatMap(tab => tab.troubles)).toEqual([])
+    await mina.context.close()
+  })
+
+  it('send nothing of one account under another’s session', async () => {
+    const [mina] = await withTabs<[AppUser]>(await newUser(browser, network.origin, 'Mina'), 1)
+    const jon = await newUser(browser, network.origin, 'Jon')
+    await signUp(jon)
+    await jon.page.waitForURL('**/app')
+    const hers = await mina.context.cookies()
+    // The tab has not heard of it, as if it had been asleep.
+    await mina.context.addCookies(await jon.context.cookies())
+    await addTodo(mina, 'Mina’s own')
+    await syncCard(mina, 'Signed out').or(mina.page.getByRole('heading', { name: 'Make your first list' })).first().waitFor()
+    expect(await titles(jon)).toEqual([])
+
+    await mina.context.addCookies(hers)
+    await mina.page.goto('/app')
+    await until(async () => (await titles(mina)).join() === 'Mina’s own', { what: 'the edit to be sent by its own account' })
+    await Promise.all([mina.context.close(), jon.context.close()])
+  })
+
+  it.each([['died', killSharedWorkers], ['hangs', hangSharedWorkers]])('go on when the worker that holds their database %s', async (_, harm) => {
+    const [first, second] = await withTabs<[AppUser, AppUser]>(await newUser(browser, network.origin, 'Mina'), 2)
+    await addTodo(first, 'Before')
+    await todo(second, 'Before').waitFor()
+    expect(await harm(browser, network.origin)).toBeGreaterThan(0)
+    await second.page.reload()
+    await todo(second, 'Before').waitFor({ timeout: 45_000 })
+    await addTodo(second, 'After')
+    await todo(first, 'After').waitFor({ timeout: 45_000 })
+    await until(async () => (await titles(first)).includes('After'), { what: 'the edit in Postgres' })
+    await first.context.close()
+  })
+
+  it('wake from a sleep of hours without an error, and see at once what happened meanwhile', async () => {
+    const [asleep] = await withTabs<[AppUser]>(await newUser(browser, network.origin, 'Mina'), 1)
+    const phone = await anotherDevice(browser, origin, asleep)
+    network.set('dead')
+    network.set('up')
+    const session = await asleep.context.newCDPSession(asleep.page)
+    await session.send('Page.setWebLifecycleState', { state: 'frozen' })
+    await addTodo(phone, 'Written meanwhile')
+    await session.send('Page.setWebLifecycleState', { state: 'active' })
+    await asleep.page.evaluate(() => {
+      const now = Date.now
+      Date.now = () => now() + 3 * 3_600_000
+    })
+    await todo(asleep, 'Written meanwhile').waitFor()
+    await syncCard(asleep, 'Synced').waitFor()
+    expect(asleep.troubles).toEqual([])
+    await Promise.all([asleep.context.close(), phone.context.close()])
+  })
+
+  async function titles({ email }: AppUser): Promise<string[]> {
+    const rows = await sql<{ title: string }[]>`SELECT t.title FROM todos t JOIN users u ON u.id = t.created_by WHERE u.email = ${email}`
+    return rows.map(row => row.title)
+  }
+})
+
+/** Signs up, makes a list, and opens it in so many tabs of the same browser. */
+async function withTabs<Tabs extends AppUser[]>(user: AppUser, count: Tabs['length']): Promise<Tabs> {
+  await signUp(user)
+  await user.page.waitForURL('**/app')
+  await createList(user, 'Plans')
+  await syncCard(user, 'Synced').waitFor()
+  const tabs = [user]
+  while (tabs.length < count) {
+    const tab = { ...user, ...await openPage(user.context) }
+    await tab.page.goto('/app')
+    await tab.page.getByRole('heading', { level: 1, name: 'Plans' }).waitFor()
+    tabs.push(tab)
+  }
+  return tabs as Tabs
+}

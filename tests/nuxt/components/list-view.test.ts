@@ -1,0 +1,76 @@
+import { afterEach, expect, test } from 'vitest'
+import { clearNuxtState } from '#imports'
+import TodoScreen from '~/components/todo/TodoScreen.vue'
+import { useListView } from '~/composables/useListView'
+import { useToast } from '~/composables/useToast'
+import { useTodos } from '~/composables/useTodos'
+import { openForTest, useInComponent } from '../local'
+import { eventually, onScreen, press } from './on-screen'
+
+let close = () => {}
+afterEach(() => {
+  close()
+  clearNuxtState()
+})
+
+const titles = () => [...document.querySelectorAll<HTMLElement>('[data-todo-row]:not([data-leaving])')].map(row => row.querySelector('[role=checkbox]')?.getAttribute('aria-label'))
+
+async function openList() {
+  const { database } = await openForTest()
+  const todos = await useInComponent(database, () => useTodos('list'))
+  await todos.add('Pears', { priority: 1 })
+  await todos.add('Apples', { labels: ['fruit'], dueOn: '2026-11-30' })
+  await todos.add('Zucchini', { priority: 3, dueOn: '2026-11-28' })
+  const view = await useInComponent(database, () => useListView(() => 'list'))
+  const screen = await onScreen(database, TodoScreen, { listId: 'list', canEdit: true })
+  close = () => screen.wrapper.unmount()
+  await eventually(() => expect(titles()).toEqual(['Pears', 'Apples', 'Zucchini']))
+  return { ...screen, database, todos, ...view }
+}
+
+test('a list is sorted and filtered, says so, and is kept so on this device', async () => {
+  const { change, text, database, button } = await openList()
+  await change({ sort: 'title' })
+  await eventually(() => expect(titles()).toEqual(['Apples', 'Pears', 'Zucchini']))
+  await change({ sort: 'due' })
+  await eventually(() => expect(titles()).toEqual(['Zucchini', 'Apples', 'Pears']))
+  await change({ sort: 'priority', label: 'fruit' })
+  await eventually(() => expect(titles()).toEqual(['Apples']))
+  await eventually(() => expect(text()).toContain('By priority'))
+  const again = await useInComponent(database, () => useListView(() => 'list'))
+  await eventually(() => expect(again.view.value).toMatchObject({ sort: 'priority', label: 'fruit' }))
+  button('Clear').click()
+  await eventually(() => expect(titles()).toEqual(['Pears', 'Apples', 'Zucchini']))
+})
+
+test('a filter that nothing fits says so and offers the way back', async () => {
+  const { change, text, button } = await openList()
+  await change({ text: 'no such thing' })
+  await eventually(() => expect(text()).toContain('Nothing matches'))
+  expect(text()).not.toContain('Nothing here yet')
+  button('Show everything').click()
+  await eventually(() => expect(titles()).toHaveLength(3))
+})
+
+test('a sorted list is not put in order by hand, and says why', async () => {
+  const { change } = await openList()
+  await change({ sort: 'title' })
+  await eventually(() => expect(titles()[0]).toBe('Apples'))
+  document.querySelectorAll<HTMLElement>('[data-todo-row]')[1]!.focus()
+  press('ArrowUp', { altKey: true })
+  await eventually(() => expect(useToast().toasts.value.at(-1)?.text).toContain('sort by hand'))
+  expect(titles()).toEqual(['Apples', 'Pears', 'Zucchini'])
+})
+
+test('a todo that the filter hides is added all the same, and that is said', async () => {
+  const { change, wrapper, todos } = await openList()
+  await change({ label: 'fruit' })
+  await eventually(() => expect(titles()).toEqual(['Apples']))
+  const field = wrapper.find<HTMLInputElement>('input[aria-label="Add a todo"]')
+  await field.trigger('focus')
+  await field.setValue('Soap')
+  await field.trigger('submit')
+  await eventually(() => expect(todos.open.value).toHaveLength(4))
+  expect(titles()).toEqual(['Apples'])
+  await eventually(() => expect(useToast().toasts.value.at(-1)?.text).toBe('Added “Soap”. The filter hides it.'))
+})
