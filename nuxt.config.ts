@@ -25,6 +25,8 @@ export default defineNuxtConfig({
   experimental: {
     // A request on every first page for route rules of which the browser needs none; a new build is found by the service worker.
     appManifest: false,
+    // A link's page is loaded when it is pointed at, not when it is seen: what may come next is none of the first page's weight.
+    defaults: { nuxtLink: { prefetchOn: { visibility: false, interaction: true } } },
   },
   nitro: {
     compressPublicAssets: true,
@@ -38,7 +40,7 @@ export default defineNuxtConfig({
     optimizeDeps: {
       exclude: ['@powersync/web'],
       // Found one by one otherwise, each time with a reload of the page that is being looked at.
-      include: ['@lucide/vue', '@powersync/common', '@powersync/vue', 'chrono-node/en', 'fractional-indexing', 'kysely', 'uuidv7'],
+      include: ['@lucide/vue', '@powersync/common', '@powersync/vue', 'chrono-node/ar', 'chrono-node/de', 'chrono-node/en', 'fractional-indexing', 'kysely', 'uuidv7'],
     },
     worker: { format: 'es' },
   },

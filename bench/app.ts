@@ -27,7 +27,8 @@ try {
   const parts = { paint: chosen.includes('paint'), storage: chosen.includes('storage') }
   if (parts.paint || parts.storage) {
     for (const todos of rows) {
-      for (const vfs of kinds) await measurePaint(environment, results, { todos, vfs, times: options.quick ? 5 : 15, arriving: options.quick ? 2_000 : 20_000 }, parts)
+      const amounts = options.quick ? { times: 5, arriving: 2_000 } : { times: 15, arriving: 20_000 }
+      for (const vfs of kinds) await measurePaint(environment, results, { todos, vfs, ...amounts }, parts)
     }
   }
 }

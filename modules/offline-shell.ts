@@ -43,7 +43,7 @@ export default defineNuxtModule({
       injectManifest: {
         // Not every browser runs a worker that is a module.
         rollupFormat: 'iife',
-        globPatterns: ['_nuxt/**/*.{js,css,wasm,woff2}', 'favicon.svg', 'manifest.webmanifest'],
+        globPatterns: ['_nuxt/**/*.{js,css,wasm,woff2}', 'favicon.svg'],
         // The default, 2 MiB, silently leaves SQLite out.
         maximumFileSizeToCacheInBytes: 8_000_000,
         manifestTransforms: [entries => ({

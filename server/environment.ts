@@ -63,6 +63,12 @@ export const environment = {
   get isDevelopment(): boolean {
     return process.env.NODE_ENV === 'development'
   },
+  /** Seconds that a sync token is good for; the client fetches the next one half a minute before. */
+  get syncTokenLifetime(): number {
+    const seconds = Number(process.env.DRIFTLESS_SYNC_TOKEN_LIFETIME || 300)
+    if (seconds >= 32 && seconds <= 86_400) return seconds
+    throw new EnvironmentError('DRIFTLESS_SYNC_TOKEN_LIFETIME is not a number of seconds between 32 and 86400.')
+  },
   get syncAudience(): string {
     return process.env.POWERSYNC_AUDIENCE || 'driftless'
   },

@@ -100,7 +100,7 @@ function keyOf({ url, revision }: ListedFile): string {
 export class UnfitFileError extends Error {
   readonly code = 'unfit_file'
 
-  constructor(readonly url: string, why: string) {
+  constructor(url: string, why: string) {
     super(`${url} is not kept for use without a network: ${why}`)
     this.name = 'UnfitFileError'
   }

@@ -1,5 +1,5 @@
 /**
- * Which of SQLite's two builds this browser's database runs on, by the rule of plugins/powersync/open-database.ts as far as a
+ * Which of SQLite's two builds this browser's database runs on, by the rule of plugins/powersync/choose-vfs.ts as far as a
  * worker can see it. Guessed wrong, the other one is kept when it is used for the first time.
  */
 export function sqliteHere(): 'sqlite-sync' | 'sqlite-async' {

@@ -11,7 +11,8 @@ declare const self: ServiceWorkerGlobalScope & {
 /** Written in by the build. */
 declare const __BUILD__: string
 
-const build = { id: __BUILD__, files: self.__WB_MANIFEST }
+// The list names some of them without the slash.
+const build = { id: __BUILD__, files: self.__WB_MANIFEST.map(file => ({ ...file, url: new URL(file.url, self.location.origin).pathname })) }
 
 // All of it or nothing: a worker that misses a file is thrown away by the browser, which tries again later.
 self.addEventListener('install', event => event.waitUntil(fillCache(build)))

@@ -44,7 +44,8 @@ function isCurrent(): boolean {
 }
 
 function hashSources(): string {
-  const hash = createHash('sha256').update(process.version)
+  // A build with the Inspector is another one, from the same files.
+  const hash = createHash('sha256').update(`${process.version} ${process.env.NUXT_INSPECTOR === '1'}`)
   for (const entry of entriesOf(root)) if (!unread.has(entry.name) && !entry.name.startsWith('.env') && !entry.name.endsWith('.log')) addEntry(hash, root, entry)
   return hash.digest('hex')
 }

@@ -10,9 +10,11 @@ export const tasks: Readonly<Record<string, () => Promise<{ default: Task }>>> =
   'build': () => import('./tasks/build.ts'),
   'test': () => import('./tasks/test.ts'),
   'lint': () => import('./tasks/lint.ts'),
+  'test-browsers': () => import('./tasks/test-browsers.ts'),
   'typecheck': () => import('./tasks/typecheck.ts'),
   'sync-service': () => import('./tasks/sync-service.ts'),
   'bench': () => import('./tasks/bench.ts'),
   'icons': () => import('./tasks/icons.ts'),
+  'torture': () => import('./tasks/torture.ts'),
   'screenshots': () => import('./tasks/screenshots.ts'),
 }

@@ -22,7 +22,7 @@ export class OpByOpConnector implements PowerSyncBackendConnector {
   async uploadData(database: CommonPowerSyncDatabase): Promise<void> {
     const clientId = await database.getClientId()
     for (let next = await database.getNextCrudTransaction(); next; next = await database.getNextCrudTransaction()) {
-      await postUpload(this.#baseUrl, clientId, [uploadTransaction(next)], this.#request)
+      await postUpload(this.#baseUrl, { clientId, request: this.#request }, [uploadTransaction(next)])
       await next.complete()
     }
   }

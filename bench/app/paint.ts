@@ -7,6 +7,7 @@ import { measureScrolling } from './paint/scrolling.ts'
 import { seed } from './paint/seed.ts'
 import { measureCold, measureWarm } from './paint/starts.ts'
 import { measureStorage } from './paint/storage.ts'
+import { measureTabs } from './paint/tabs.ts'
 
 export interface PaintOptions {
   /** How many todos the person has. */
@@ -25,7 +26,9 @@ export type Add = (name: string, unit: string, runs: readonly number[]) => void
  *
  * @param parts `paint` (starts, hands, scrolling, on the long list), `storage` (reads and writes below the page), or both
  */
-export async function measurePaint(environment: Environment, results: Results, options: PaintOptions, parts: { paint: boolean, storage: boolean }): Promise<void> {
+export async function measurePaint(
+  environment: Environment, results: Results, options: PaintOptions, parts: { paint: boolean, storage: boolean },
+): Promise<void> {
   const person = await environment.person()
   const lists = await seed(environment.sql, person, options.todos)
   const browser = await openBrowser(environment.origin, person, options.vfs)
@@ -34,6 +37,7 @@ export async function measurePaint(environment: Environment, results: Results, o
     await measureCold(browser, parts.paint ? lists.long : lists.short, options, add)
     if (parts.storage) await measureStorage(browser, lists.short, environment, person, options, add)
     if (!parts.paint) return
+    if (options.vfs !== 'AccessHandlePoolVFS') await measureTabs(browser, lists.short, options, add)
     await measureWarm(browser, lists.long, options, add)
     await measureHands(browser, lists.long, options, add)
     await measureScrolling(browser, lists.long, add)

@@ -6,7 +6,7 @@ import { brotliCompressSync } from 'node:zlib'
 import { root } from '../../stack/root.ts'
 import { startGate } from '../../tests/support/gate.ts'
 import { until } from '../../tests/support/until.ts'
-import { inspectorModules } from './modules.ts'
+import { inspectorModules, isOfPage } from './modules.ts'
 
 /** A file of the build that was asked for, and what it weighs as it travels. */
 export interface Loaded {
@@ -38,9 +38,8 @@ export async function measureFirstPage(browser: Browser, upstream: string, path:
   try {
     const page = await context.newPage()
     page.on('request', request => /^(https?|wss?):/.test(request.url()) && !request.url().startsWith(gate.origin) && foreign.push(request.url()))
-    await page.goto(`${gate.origin}${path}`, { waitUntil: 'networkidle' })
-    await until(() => requests.of('wasm').length > 0, { what: 'the database’s wasm' })
-    await page.waitForLoadState('networkidle')
+    await page.goto(`${gate.origin}${path}`)
+    await until(() => requests.of('wasm').length > 0 && requests.quietFor > quiet, { what: 'the database’s wasm and then silence' })
   }
   finally {
     await context.close()
@@ -50,14 +49,24 @@ export async function measureFirstPage(browser: Browser, upstream: string, path:
   return { ...files, foreign, inspector: inspectorModules([...files.mainThread, ...files.prefetched].map(file => file.path)) }
 }
 
+/** A page that asked for nothing more for so long has what it needs, in milliseconds. */
+const quiet = 1_000
+
 const kinds = ['mainThread', 'prefetched', 'workers', 'wasm', 'css', 'fonts'] as const
 type Kind = typeof kinds[number]
 
 class Requests {
   readonly #kinds = new Map<string, Kind>()
+  #last = Date.now()
+
+  /** Milliseconds since the last request. */
+  get quietFor(): number {
+    return Date.now() - this.#last
+  }
 
   note({ url = '', headers }: IncomingMessage): void {
     if (!url.startsWith('/_nuxt/')) return
+    this.#last = Date.now()
     const kind = this.#kindOf(url, headers)
     // A prefetched file may be needed after all.
     if (kind && (!this.#kinds.has(url) || this.#kinds.get(url) === 'prefetched')) this.#kinds.set(url, kind)
@@ -68,16 +77,13 @@ class Requests {
     return paths.map(path => ({ path, bytes: brotliBytes(path) })).sort((a, b) => b.bytes - a.bytes)
   }
 
-  #kindOf(url: string, { 'sec-fetch-dest': use, 'sec-purpose': purpose, referer }: IncomingMessage['headers']): Kind | undefined {
+  #kindOf(url: string, { 'sec-purpose': purpose }: IncomingMessage['headers']): Kind | undefined {
     if (purpose?.includes('prefetch')) return 'prefetched'
     if (url.endsWith('.wasm')) return 'wasm'
     if (url.endsWith('.css')) return 'css'
     if (url.endsWith('.woff2')) return 'fonts'
     if (!url.endsWith('.js')) return undefined
-    // What a worker's file imports says so.
-    const importer = referer && new URL(referer).pathname
-    const isOfWorker = use === 'worker' || use === 'sharedworker' || (importer && this.#kinds.get(importer) === 'workers')
-    return isOfWorker ? 'workers' : 'mainThread'
+    return isOfPage(url) ? 'mainThread' : 'workers'
   }
 }
 

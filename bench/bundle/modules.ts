@@ -16,11 +16,16 @@ export function largestModules(paths: readonly string[], count: number): { id: s
 
 /** What of the Inspector is in these files. */
 export function inspectorModules(paths: readonly string[]): string[] {
-  return chunksOf(paths).flatMap(({ modules }) => modules.map(({ id }) => id)).filter(id => /(^|\/)inspector\/|codemirror|shiki/.test(id))
+  return chunksOf(paths).flatMap(({ modules }) => modules.flatMap(({ id, bytes }) => bytes > 0 ? [id] : [])).filter(id => /(^|\/)inspector\/|codemirror|shiki/.test(id))
+}
+
+/** Whether a script was built for the page: workers' scripts are bundled apart. */
+export function isOfPage(path: string): boolean {
+  return chunksOf([path]).length > 0
 }
 
 /** Written by modules/bundle-report.ts. */
 function chunksOf(paths: readonly string[]): Chunk[] {
-  const all: Chunk[] = JSON.parse(readFileSync(join(root, '.nuxt', 'bundle.json'), 'utf8'))
+  const all: Chunk[] = JSON.parse(readFileSync(join(root, '.output', 'bundle.json'), 'utf8'))
   return all.filter(({ file }) => paths.some(path => path.endsWith(file)))
 }

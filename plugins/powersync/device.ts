@@ -6,7 +6,7 @@ import { nextTick } from 'vue'
 import { keepStorage } from '~/composables/account/lasting-storage'
 import { inspectedConnector } from '~/composables/inspector/inspected-connector'
 import { bringGuestRows, noteGuest } from './guest-rows'
-import { closeDatabase, openDatabase } from './open-database'
+import { abandonDatabase, closeDatabase, openDatabase } from './open-database'
 import { PowerSyncConnector } from '~/powersync/PowerSyncConnector'
 import { readUploadState } from '~/powersync/queries/upload-state'
 
@@ -15,23 +15,31 @@ export interface SyncingDevice extends Device {
   reconnect: () => void
   /** Stops syncing until {@link Device.resume}; the queue stays. */
   pause: () => void
+  /** Shows the same database in a new worker, because the last one is gone. */
+  reopen: () => void
   /** Goes on in memory, because this browser stores nothing. */
   keepInMemory: () => void
+}
+
+interface DeviceEvents {
+  /** The server does not know the session (any more), or it is another account's. */
+  onSignedOut: () => void
+  /** A sync token was fetched that is good for so many milliseconds. */
+  onToken: (lifetime: number) => void
 }
 
 /**
  * This browser's part of the account's life: which file is shown, and whether it syncs.
  *
  * @param shown the database that every component reads from
- * @param onSignedOut the server does not know the session (any more), or it is another account's
  */
-export function createDevice(shown: Ref<CommonPowerSyncDatabase>, initial: Account | null, onSignedOut: () => void): SyncingDevice {
+export function createDevice(shown: Ref<CommonPowerSyncDatabase>, initial: Account | null, events: DeviceEvents): SyncingDevice {
   let current = initial
   let keep: 'disk' | 'memory' = 'disk'
 
   function connect() {
     if (!current) return
-    const options = { accountId: current.id, onSignedOut }
+    const options = { accountId: current.id, ...events }
     const connector = import.meta.inspector ? inspectedConnector(options) : new PowerSyncConnector(options)
     // Never awaited: with a server that hangs it does not come back.
     shown.value.connect(connector, { crudUploadThrottleMs }).catch(report)
@@ -65,6 +73,11 @@ export function createDevice(shown: Ref<CommonPowerSyncDatabase>, initial: Accou
     use,
     resume: connect,
     reconnect: connect,
+    reopen() {
+      abandonDatabase(shown.value)
+      shown.value = openDatabase(current, keep)
+      connect()
+    },
     keepInMemory() {
       keep = 'memory'
       shown.value = openDatabase(current, keep)

@@ -1,6 +1,4 @@
 import type { CommonPowerSyncDatabase } from '@powersync/common'
-import { kyselyOf } from '~/powersync/kysely'
-import { moveGuest } from '~/powersync/mutations/move-guest'
 import { closeDatabase } from './open-database'
 
 /** Set once a guest's database was opened in this browser, until its rows have moved into an account. */
@@ -18,6 +16,8 @@ export async function bringGuestRows(openGuest: () => CommonPowerSyncDatabase, a
   if (localStorage.getItem(key) === null) return
   await navigator.locks.request(key, async () => {
     if (localStorage.getItem(key) === null) return
+    // Once in a browser's life; Kysely is not for every first page to load.
+    const [{ moveGuest }, { kyselyOf }] = await Promise.all([import('~/powersync/mutations/move-guest'), import('~/powersync/kysely')])
     const guest = openGuest()
     await moveGuest(kyselyOf(guest), kyselyOf(account), accountId)
     await guest.disconnectAndClear({ clearLocal: true })

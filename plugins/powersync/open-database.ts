@@ -4,6 +4,7 @@ import { LogLevels, PowerSyncDatabase, WASQLiteVFS } from '@powersync/web'
 import { NuxtPowerSyncDatabase } from '#imports'
 import { AppSchema, GuestSchema } from '~/powersync/AppSchema'
 import { keepEditTimes } from '~/powersync/edit-times'
+import { chooseVfs, isSafari } from './choose-vfs'
 import { storagePlace } from './storage-place'
 
 /**
@@ -37,13 +38,19 @@ export async function closeDatabase(database: CommonPowerSyncDatabase): Promise<
   await database.close()
 }
 
+/** Lets go of a database whose worker is gone: it would not answer any more, to closing neither. */
+export function abandonDatabase(database: CommonPowerSyncDatabase): void {
+  for (const [dbFilename, open] of instances) if (open === database) instances.delete(dbFilename)
+  // Should the worker live after all, this reaches it.
+  void database.close({ disconnect: true }).catch(() => undefined)
+}
+
 /** Hot replacement of this module must not open a file a second time. */
 const instances: Map<string, CommonPowerSyncDatabase> = import.meta.hot?.data.instances ?? new Map()
 if (import.meta.hot) import.meta.hot.data.instances = instances
 
-/** The reasons and what was measured: docs/decisions.md. */
 function preferredStorage(): WASQLiteVFS {
-  return isSafari() && 'storage' in navigator && 'getDirectory' in navigator.storage ? WASQLiteVFS.OPFSCoopSyncVFS : WASQLiteVFS.IDBBatchAtomicVFS
+  return chooseVfs({ ...traits(), hasOpfs: 'storage' in navigator && 'getDirectory' in navigator.storage })
 }
 
 /**
@@ -51,10 +58,9 @@ function preferredStorage(): WASQLiteVFS {
  * SharedWorker, Android, iOS, Safari) so do we. The rule is `resolveAndValidateOptions` of @powersync/web.
  */
 function sharesWorkers(): boolean {
-  return typeof SharedWorker !== 'undefined' && !/Android|iPhone|iPod|iPad/i.test(navigator.userAgent) && !isSafari()
+  return typeof SharedWorker !== 'undefined' && !/Android/i.test(navigator.userAgent) && !isSafari(traits())
 }
 
-/** Safari, and every browser on iOS, which is Safari inside. */
-function isSafari(): boolean {
-  return 'safari' in window || /iPhone|iPod|iPad/i.test(navigator.userAgent)
+function traits(): { userAgent: string, isDesktopSafari: boolean } {
+  return { userAgent: navigator.userAgent, isDesktopSafari: 'safari' in window }
 }

@@ -17,15 +17,23 @@ export function watchQueue(shown: Ref<CommonPowerSyncDatabase>, reconnect: () =>
   watch(shown, (database, _before, onCleanup) => {
     let head: number | null = null
     let timer: ReturnType<typeof setTimeout> | undefined
+    let due = 0
+
+    function wait() {
+      due = Date.now() + patience
+      timer = setTimeout(look, patience)
+    }
 
     function look() {
       timer = undefined
       if (head === null) return
+      // A page that was asleep counts from when it woke: nothing could move meanwhile.
+      if (Date.now() - due > patience) return wait()
       if (navigator.onLine !== false && database.connected) {
         isStuck.value = true
         reconnect()
       }
-      timer = setTimeout(look, patience)
+      wait()
     }
 
     function onState(state: WatchedUploads) {
@@ -33,7 +41,7 @@ export function watchQueue(shown: Ref<CommonPowerSyncDatabase>, reconnect: () =>
       head = state.head
       isStuck.value = false
       clearTimeout(timer)
-      timer = head === null ? undefined : setTimeout(look, patience)
+      if (head !== null) wait()
     }
 
     const stop = watchUploads(database, onState, error => console.error('The upload queue could not be read', error))

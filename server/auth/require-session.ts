@@ -13,8 +13,13 @@ export interface SignedIn {
 /** The person who is signed in. @throws {ApiError} 401; 503 where that cannot be found out now */
 export async function requireSession(event: H3Event): Promise<SignedIn> {
   const person = await readSession(event)
-  if (!person) throw new ApiError(401, 'signed_out', 'You are signed out. Sign in to go on; what you wrote stays on this device until then.')
+  if (!person) throw signedOut()
   return person
+}
+
+/** The answer to whoever has no session, or another account's. */
+export function signedOut(): ApiError {
+  return new ApiError(401, 'signed_out', 'You are signed out. Sign in to go on; what you wrote stays on this device until then.')
 }
 
 /** The person who is signed in, or undefined. */

@@ -5,9 +5,6 @@ import { useDatabase } from '../database/database.ts'
 import { environment } from '../environment.ts'
 import { algorithm, SigningKeys } from './signing-keys.ts'
 
-/** Seconds that a sync token is good for; the client fetches the next one before. */
-const lifetime = 5 * 60
-
 let keys: SigningKeys | undefined
 
 export function useSigningKeys(db: Kysely<Database> = useDatabase()): SigningKeys {
@@ -28,6 +25,7 @@ export interface SyncCredentials {
 export async function makeSyncCredentials(signing: SigningKeys, userId: string, endpoint: string, now = Date.now()): Promise<SyncCredentials> {
   const { kid, privateKey } = await signing.current(now)
   const issued = Math.floor(now / 1000)
+  const lifetime = environment.syncTokenLifetime
   const token = await new SignJWT()
     .setProtectedHeader({ alg: algorithm, kid, typ: 'JWT' })
     .setSubject(userId)

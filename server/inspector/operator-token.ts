@@ -8,17 +8,14 @@ const shortest = 24
 /**
  * What an operator shows: `DRIFTLESS_OPERATOR_TOKEN`, or one that is made up once and lies in the data directory, readable by its owner only.
  * Only who can read that file, or has set the variable, has it.
- * @throws {EnvironmentError} where the one that was set is too short
+ * @throws {EnvironmentError} where it is too short, an emptied file's above all
  */
 export function operatorToken(): string {
   const given = environment.operatorToken
-  if (given === undefined) return tokenFile(join(environment.dataDirectory, 'operator-token'))
-  if (given.length < shortest) throw new EnvironmentError(`DRIFTLESS_OPERATOR_TOKEN is too short: it needs at least ${shortest} characters.`)
-  return given
-}
-
-function tokenFile(path: string): string {
-  return read(path) ?? create(path)
+  const path = join(environment.dataDirectory, 'operator-token')
+  const token = given ?? read(path) ?? create(path)
+  if (token.length >= shortest) return token
+  throw new EnvironmentError(`${given === undefined ? `The token in ${path}` : 'DRIFTLESS_OPERATOR_TOKEN'} is too short: it needs at least ${shortest} characters.`)
 }
 
 function read(path: string): string | undefined {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { chromiumOptions } from '../../../tests/support/browser.ts'
+import { exposeDatabase } from '../../../tests/support/page-database.ts'
 import { installMeters } from './meters.ts'
 
 /** What @powersync/web 2.4 keeps databases in. */
@@ -29,6 +30,7 @@ export async function openBrowser(origin: string, person: Person, storage: Stora
   await context.addInitScript(([file, kind]) => {
     if (localStorage.getItem('driftless:storage') === null) localStorage.setItem('driftless:storage', JSON.stringify({ [file]: kind }))
   }, [`driftless-${person.id}.db`, storage] as const)
+  await context.addInitScript(exposeDatabase)
   await context.addInitScript(installMeters)
   return {
     context,

@@ -1,17 +1,17 @@
-import type { CommonPowerSyncDatabase } from '@powersync/common'
-
 /** What the benchmark looks at inside of the page. */
 export interface Meters {
   /** Takes, at the next event of this kind, the milliseconds from it to the end of the first frame in which `holds`. */
   arm(type: string, holds: () => boolean): void
   /** What was armed last has taken. */
   taken(): Promise<number>
+  /** When the event that was armed last happened, on the clock that all tabs share. */
+  happened(): number
+  /** When the first frame in which `holds` ended, on the clock that all tabs share. */
+  paintedAt(holds: () => boolean): Promise<number>
   /** Milliseconds since the page was asked for, at the end of the first frame in which `holds`. */
   sinceStart(holds: () => boolean): Promise<number>
   /** The length of each frame, and whether its middle showed no row, until `end` resolves. */
   frames(end: Promise<unknown>): Promise<{ lengths: number[], blank: number }>
-  /** The local database that the page shows. */
-  database(): CommonPowerSyncDatabase
 }
 
 declare global {
@@ -34,16 +34,20 @@ export function installMeters(): void {
   }
 
   let armed: Promise<number> = Promise.resolve(Number.NaN)
+  let happened = Number.NaN
 
   window.meters = {
     arm(type, holds) {
       armed = new Promise((resolve) => {
         window.addEventListener(type, (event) => {
+          happened = performance.timeOrigin + event.timeStamp
           void untilPainted(holds).then(end => resolve(end - event.timeStamp))
         }, { capture: true, once: true })
       })
     },
     taken: () => armed,
+    happened: () => happened,
+    paintedAt: async holds => performance.timeOrigin + await untilPainted(holds),
     sinceStart: untilPainted,
     async frames(end) {
       const lengths: number[] = []
@@ -60,15 +64,6 @@ export function installMeters(): void {
       await end
       ended = true
       return { lengths: lengths.slice(1), blank }
-    },
-    database() {
-      const root = document.querySelector('#__nuxt') as (Element & { __vue_app__?: { _context: { provides: object } } }) | null
-      const provides: Record<symbol, unknown> = { ...root?.__vue_app__?._context.provides }
-      for (const key of Object.getOwnPropertySymbols(provides)) {
-        const { value } = (provides[key] ?? {}) as { value?: { currentStatus?: unknown } }
-        if (value?.currentStatus) return value as CommonPowerSyncDatabase
-      }
-      throw new Error('The page shows no database')
     },
   }
 }

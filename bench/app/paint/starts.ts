@@ -34,5 +34,5 @@ function firstRows(page: Page): Promise<number> {
 }
 
 async function countTodos(page: Page): Promise<number> {
-  return await page.evaluate(async () => (await window.meters.database().get<{ n: number }>('SELECT count(*) AS n FROM todos')).n)
+  return await page.evaluate(async () => (await window.localDatabase().get<{ n: number }>('SELECT count(*) AS n FROM todos')).n)
 }

@@ -6,7 +6,9 @@ import type { Browser } from './browser.ts'
 import { fill, makeList } from './seed.ts'
 
 /** What the app waits for in its storage: a write, a read, and a read while many rows sync in. On a page with a short list, so that drawing takes no part. */
-export async function measureStorage(browser: Browser, list: string, { sql }: Environment, person: Person, { arriving, times }: PaintOptions, add: Add): Promise<void> {
+export async function measureStorage(
+  browser: Browser, list: string, { sql }: Environment, person: Person, { arriving, times }: PaintOptions, add: Add,
+): Promise<void> {
   const page = await browser.open(list)
   await page.locator('[data-todo-row]').first().waitFor()
   add('one write', 'ms', await writes(page, times * 4))
@@ -25,7 +27,7 @@ export async function measureStorage(browser: Browser, list: string, { sql }: En
 /** An edit as the app makes it: a transaction of one row. */
 function writes(page: Page, times: number): Promise<number[]> {
   return page.evaluate(async (count) => {
-    const database = window.meters.database()
+    const database = window.localDatabase()
     const { id } = await database.get<{ id: string }>('SELECT id FROM todos LIMIT 1')
     const taken: number[] = []
     for (let at = 0; at < count; at++) {
@@ -40,7 +42,7 @@ function writes(page: Page, times: number): Promise<number[]> {
 
 function reads(page: Page, times: number): Promise<number[]> {
   return page.evaluate(async (count) => {
-    const database = window.meters.database()
+    const database = window.localDatabase()
     const taken: number[] = []
     for (let at = 0; at < count; at++) {
       const begun = performance.now()
@@ -55,7 +57,7 @@ function reads(page: Page, times: number): Promise<number[]> {
 /** One small read after the other, until the rows are there. */
 function readsWhileArriving(page: Page, listId: string, rows: number): Promise<{ taken: number[], all: number }> {
   return page.evaluate(async ([list, expected]) => {
-    const database = window.meters.database()
+    const database = window.localDatabase()
     const taken: number[] = []
     const begun = performance.now()
     for (;;) {

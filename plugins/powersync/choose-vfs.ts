@@ -1,0 +1,19 @@
+import { WASQLiteVFS } from '@powersync/web'
+
+export interface BrowserTraits {
+  readonly userAgent: string
+  /** `'safari' in window`, where there is a window. */
+  readonly isDesktopSafari: boolean
+  /** The origin private file system; private windows of Firefox and Safari have none. */
+  readonly hasOpfs: boolean
+}
+
+/** Where a new database file is kept in this browser. The reasons and what was measured: docs/decisions.md. */
+export function chooseVfs(browser: BrowserTraits): WASQLiteVFS {
+  return isSafari(browser) && browser.hasOpfs ? WASQLiteVFS.OPFSCoopSyncVFS : WASQLiteVFS.IDBBatchAtomicVFS
+}
+
+/** Safari, and every browser on iOS, which is Safari inside. */
+export function isSafari({ userAgent, isDesktopSafari }: Pick<BrowserTraits, 'userAgent' | 'isDesktopSafari'>): boolean {
+  return isDesktopSafari || /iPhone|iPod|iPad/i.test(userAgent)
+}

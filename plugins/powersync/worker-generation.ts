@@ -1,0 +1,64 @@
+const key = 'driftless:worker-generation'
+const channelName = 'driftless:worker'
+
+/** Every SharedWorker that this page made, the last one last. */
+const workers: SharedWorker[] = []
+
+/**
+ * Gives the SDK's shared workers names of a generation. Tabs find a shared worker by its name, and the SDK makes the name from the
+ * file's alone: a worker that hangs would be found again after every reload, for as long as any tab holds it.
+ */
+export function nameWorkersByGeneration(): void {
+  if (typeof SharedWorker === 'undefined') return
+  const Native = SharedWorker
+  window.SharedWorker = class extends Native {
+    constructor(url: string | URL, options?: string | WorkerOptions) {
+      const given = typeof options === 'string' ? { name: options } : options
+      const generation = workerGeneration()
+      super(url, generation === 0 ? given : { ...given, name: `${given?.name ?? ''}-${generation}` })
+      workers.push(this)
+    }
+  }
+}
+
+/** Whether the page's last shared worker answers within so many milliseconds. True where there is none. */
+export function workerAnswers(patience: number): Promise<boolean> {
+  const worker = workers.at(-1)
+  if (!worker) return Promise.resolve(true)
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    const end = (answered: boolean) => {
+      clearTimeout(timer)
+      port2.close()
+      resolve(answered)
+    }
+    const timer = setTimeout(() => end(false), patience)
+    port2.onmessage = () => end(true)
+    // The worker exposes its database service by Comlink on any port that it is sent; any answer will do.
+    worker.port.postMessage({ port: port1, service: 'database' }, [port1])
+    port2.postMessage({ id: 'alive', type: 'GET', path: ['alive'] })
+  })
+}
+
+/** Gives the present worker up, here and in every other tab. */
+export function beginWorkerGeneration(): void {
+  localStorage.setItem(key, String(workerGeneration() + 1))
+  const channel = new BroadcastChannel(channelName)
+  channel.postMessage('begun')
+  channel.close()
+}
+
+/** Another tab gave up the worker that this one still holds. */
+export function onWorkerGeneration(begun: () => void): void {
+  new BroadcastChannel(channelName).addEventListener('message', begun)
+}
+
+function workerGeneration(): number {
+  try {
+    return Number(localStorage.getItem(key)) || 0
+  }
+  catch {
+    // Storage is forbidden: then nothing outlives a reload, this neither.
+    return 0
+  }
+}
