@@ -73,7 +73,7 @@ describe('after one visit', () => {
     gate.answer('/sw.js', { type: 'text/javascript', body: 'throw new Error("broken")' })
     expect(await lookForVersion(page)).toContain('TypeError')
     await gate.shut()
-    const pages = [['/', /^Shared lists/], [list, secret], ['/app', secret], ['/app/today', 'Today'], ['/app/archive', 'Archive'], ['/app/settings', 'Settings'], ['/sign-in', 'Sign in'], ['/app/no-such-page', 'There is nothing at this address']] as const
+    const pages = [['/', /^Shared lists/], [list, secret], ['/app', secret], ['/app/today', 'Today'], ['/app/archive', 'Archive'], ['/app/settings', 'Settings'], ['/sign-in', 'Welcome back'], ['/app/no-such-page', 'There is nothing at this address']] as const
     for (const [path, heading] of pages) {
       const tab = await context.newPage()
       const troubles = troublesOf(tab)

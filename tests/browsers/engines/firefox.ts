@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import type { Engine, Tab } from '../engine.ts'
 import puppeteer from 'puppeteer-core'
+import { until } from '../../support/until.ts'
 import { patience } from '../engine.ts'
 
 /** The machine's Firefox, by WebDriver BiDi, which it speaks itself. */
@@ -21,11 +22,9 @@ export async function launchEngine(): Promise<Engine> {
 
 function tabOf(page: Page): Tab {
   page.setDefaultTimeout(patience)
-  const element = async (xpath: string) => {
-    const found = await page.waitForSelector(`::-p-xpath(${xpath})`, { visible: true })
-    if (!found) throw new Error(`${xpath} is not there`)
-    return found
-  }
+  const element = (xpath: string) => until(async () => {
+    for (const found of await page.$$(`::-p-xpath(${xpath})`)) if (await found.isVisible()) return found
+  }, { within: patience, what: xpath })
   return {
     goto: async url => void await page.goto(url),
     reload: async () => void await page.reload(),

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import type { WebDriver } from 'selenium-webdriver'
 import type { Engine, Tab } from '../engine.ts'
 import { spawn } from 'node:child_process'
-import { Builder, By, until as condition } from 'selenium-webdriver'
+import { Builder, By, Key } from 'selenium-webdriver'
 import { freePort } from '../../../stack/ports.ts'
 import { until } from '../../support/until.ts'
 import { patience } from '../engine.ts'
@@ -38,11 +38,10 @@ export async function launchEngine(): Promise<Engine> {
 
 function tabOf(session: WebDriver, handle: string): Tab {
   const at = async () => session.switchTo().window(handle)
-  const element = async (xpath: string) => {
+  const element = (xpath: string) => until(async () => {
     await at()
-    const found = await session.wait(condition.elementLocated(By.xpath(xpath)), patience, `${xpath} is not there`)
-    return session.wait(condition.elementIsVisible(found), patience, `${xpath} is not visible`)
-  }
+    for (const found of await session.findElements(By.xpath(xpath))) if (await found.isDisplayed()) return found
+  }, { within: patience, what: xpath })
   return {
     async goto(url) {
       await at()
@@ -55,7 +54,7 @@ function tabOf(session: WebDriver, handle: string): Tab {
     see: async xpath => void await element(xpath),
     click: async xpath => (await element(xpath)).click(),
     async type(xpath, text) {
-      await (await element(xpath)).sendKeys(text)
+      await (await element(xpath)).sendKeys(text.replace(/\n$/, Key.ENTER))
     },
     async evaluate(expression) {
       await at()
