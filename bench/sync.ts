@@ -5,6 +5,7 @@ import { measureFanOut } from './sync/fan-out.ts'
 import { measureLatency } from './sync/latency.ts'
 import { measureLoad } from './sync/load.ts'
 import { Results, ratioOf } from './sync/measures.ts'
+import { measureMemory } from './sync/memory.ts'
 import { measureRecovery } from './sync/recovery.ts'
 import { measureWriteCheckpoints } from './sync/write-checkpoints.ts'
 
@@ -12,7 +13,7 @@ import { measureWriteCheckpoints } from './sync/write-checkpoints.ts'
 const { values: options } = parseArgs({ options: {
   json: { type: 'boolean', default: false },
   quick: { type: 'boolean', default: false },
-  only: { type: 'string', default: 'bulk,latency,load,fan-out,write-checkpoints,recovery' },
+  only: { type: 'string', default: 'bulk,memory,latency,load,fan-out,write-checkpoints,recovery' },
   rows: { type: 'string', default: '100000' },
 } })
 
@@ -22,6 +23,7 @@ const environment = await createEnvironment()
 try {
   const parts: Record<string, () => Promise<void>> = {
     'bulk': () => measureBulk(environment, results, Number(options.rows)),
+    'memory': () => measureMemory(environment, results, options.quick ? 200_000 : 1_000_000),
     'latency': () => measureLatency(environment, results, options.quick ? 0 : 500_000),
     'load': () => measureLoad(environment, results),
     'fan-out': () => measureFanOut(environment, results, options.quick ? [50, 200] : [50, 200, 1000, 5000]),
@@ -30,7 +32,7 @@ try {
   }
   for (const [name, measure] of Object.entries(parts)) {
     if (!chosen.includes(name)) continue
-    if (environment.pid === 0 && name !== 'bulk') await environment.start()
+    if (environment.pid === 0 && name !== 'bulk' && name !== 'memory') await environment.start()
     await measure()
   }
 }

@@ -1,8 +1,8 @@
 import type { StatementSync } from 'node:sqlite'
 import type { BucketDatabase } from './bucket-database.ts'
 import type { OperationBuffer } from './operation-buffer.ts'
-import { noteShortLived } from './external-garbage.ts'
 import { constants, zstdCompressSync } from 'node:zlib'
+import { noteShortLived } from './external-garbage.ts'
 
 /** A chunk is what one data line carries: the protocol allows 1000 operations and about 1 MiB. */
 export const CHUNK_OPERATIONS = 1000

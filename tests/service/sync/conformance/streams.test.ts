@@ -17,6 +17,17 @@ const PATTERNS: [stream: string, expected: Record<string, string[]>][] = [
   ['role', { ada: ['p1', 'p2'], bob: [] }],
   ['alternatives', { ada: ['p1', 'p2'], bob: ['p2'] }],
   ['array_of_the_token', { 'ada projects=["p2","p3"]': ['p2', 'p3'] }],
+  ['table_of_the_token', { 'ada projects=["p1","p3"]': ['p1', 'p3'], 'bob projects=[]': [] }],
+  ['arrays_that_overlap', { 'ada regions=["eu"]': ['p1'], 'ada regions=["us","eu"]': ['p1', 'p2'], 'ada regions=[]': [] }],
+  ['one_of_mine', { 'ada @project=p1': ['i1'], 'ada @project=p2': [], 'ada': [] }],
+  ['several_joins', { ada: ['i1', 'i2'], eve: ['i3'], zoe: [] }],
+  ['colleagues', { ada: ['ada', 'bob'], eve: ['eve'] }],
+  ['join_in_a_subquery', { bob: ['i1', 'i2'], zoe: [] }],
+  ['joined_common_table_expression', { ada: ['p1', 'p2'], eve: ['p3'] }],
+  ['two_common_table_expressions', { ada: ['p1'], eve: ['p3'] }],
+  ['workspace', { 'ada @project=p2': ['i2', 'p2'], 'ada @project=p3': [], 'eve @project=p3': ['i3', 'p3'] }],
+  ['conditions', { ada: ['i1'] }],
+  ['rows_of_a_document', { 'zoe tag=eu': ['ada'], 'zoe tag=mars': [] }],
   ['array_of_the_row', { 'ada region=eu': ['p1'], 'ada region=us': ['p1', 'p2'] }],
 ]
 
@@ -31,12 +42,14 @@ beforeAll(async () => {
 })
 afterAll(() => fixture?.stop())
 
-/** `ada org=acme ?project=p1`: a user with claims and connection parameters, who subscribes to one stream. */
+/** `ada org=acme ?project=p1 @list=l1`: a user with claims, connection parameters and parameters of the one subscription. */
 async function open(who: string, stream: string) {
   const [user = '', ...rest] = who.split(' ')
-  const claims = Object.fromEntries(rest.filter(part => !part.startsWith('?')).map(part => part.split('=')).map(([key, value = '']) => [key, value.startsWith('[') ? JSON.parse(value) : value]))
-  const parameters = Object.fromEntries(rest.filter(part => part.startsWith('?')).map(part => part.slice(1).split('=')))
-  const streams = { include_defaults: false, subscriptions: [{ stream, parameters: null, override_priority: null }] }
+  const pairs = rest.map(part => part.split('=')).map(([key = '', value = '']) => [key, value.startsWith('[') ? JSON.parse(value) : value] as const)
+  const marked = (mark: string) => Object.fromEntries(pairs.filter(([key]) => key.startsWith(mark)).map(([key, value]) => [key.slice(1), value]))
+  const claims = Object.fromEntries(pairs.filter(([key]) => !/^[?@]/.test(key)))
+  const [parameters, subscribed] = [marked('?'), marked('@')]
+  const streams = { include_defaults: false, subscriptions: [{ stream, parameters: subscribed, override_priority: null }] }
   return openStream({ endpoint: fixture.endpoint, token: await fixture.token(user, claims), body: { parameters, streams } })
 }
 
@@ -53,6 +66,13 @@ it('computes columns', async () => {
   const opened = await open('ada', 'computed')
   await opened.completed()
   expect(opened.rows('issues').get('i1')).toEqual({ id: 'i1', title: 'FIRST', size: 'small', twice: 6, secret: 'DEAD' })
+  await opened.close()
+})
+
+it('renames columns', async () => {
+  const opened = await open('ada', 'renamed')
+  await opened.completed()
+  expect(opened.rows('issue').get('i2') ?? opened.rows('issues').get('i2')).toEqual({ id: 'i2', name: 'Second', loud: 'Second!' })
   await opened.close()
 })
 

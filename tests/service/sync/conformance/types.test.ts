@@ -1,7 +1,7 @@
-import type { SyncFixture } from '../../support/sync-fixture.ts'
+import type { ConformanceFixture } from '../../../support/sync-conformance.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startSync } from '../../support/sync-fixture.ts'
-import { openStream } from '../../support/sync-stream.ts'
+import { startConformance } from '../../../support/sync-conformance.ts'
+import { openStream } from '../../../support/sync-stream.ts'
 
 // Each value goes two ways: through the initial copy and through the change stream.
 const VALUES: [name: string, type: string, literal: string, json: string][] = [
@@ -52,27 +52,23 @@ const VALUES: [name: string, type: string, literal: string, json: string][] = [
   ['absent', 'text', 'NULL', 'null'],
 ]
 
-const TYPES = `
-CREATE TYPE mood AS ENUM ('sad', 'happy');
-CREATE DOMAIN celsius AS float8 CHECK (VALUE > -274);
-CREATE TYPE place AS (street text, number int4, note text);
-`
-const TABLE = `CREATE TABLE things (id text PRIMARY KEY, secret bytea, ${VALUES.map(([name, type]) => `${name} ${type}`).join(', ')});`
-const insert = (id: string) => `INSERT INTO things VALUES ('${id}', '\\xdeadbeef', ${VALUES.map(([, , literal]) => literal).join(', ')})`
+// The columns of `things` in schema.sql, in their order.
+const values = (id: string) => `VALUES ('${id}', '\\xdeadbeef'::bytea, ${VALUES.map(([, type, literal]) => `(${literal})::${type}`).join(', ')})`
 
-let fixture: SyncFixture
+let fixture: ConformanceFixture
 let rows: Map<string, string>
 
 beforeAll(async () => {
-  fixture = await startSync({
-    schema: `${TYPES}${TABLE}${insert('copied')}`,
-    syncConfig: 'config: { edition: 3 }\nstreams:\n  all:\n    auto_subscribe: true\n    query: SELECT * FROM things\n',
+  fixture = await startConformance({ things: values('copied') })
+  await fixture.sql.unsafe(`INSERT INTO things ${values('streamed')}`)
+  const stream = await openStream({
+    endpoint: fixture.endpoint,
+    token: await fixture.token('ada'),
+    body: { streams: { include_defaults: false, subscriptions: [{ stream: 'all_types', parameters: null, override_priority: null }] } },
   })
-  await fixture.sql.unsafe(insert('streamed'))
-  const stream = await openStream({ endpoint: fixture.endpoint, token: await fixture.token('ada') })
-  const operations = () => stream.lines.flatMap(line => line.data?.data ?? [])
-  await stream.until(() => operations().length === 2, 'both rows')
-  rows = new Map(operations().map(({ object_id, data }) => [object_id ?? '', data ?? '']))
+  const puts = () => stream.lines.flatMap(line => line.data?.data ?? []).filter(({ op }) => op === 'PUT')
+  await stream.until(() => new Set(puts().map(({ object_id }) => object_id)).size === 2, 'both rows')
+  rows = new Map(puts().map(({ object_id, data }) => [object_id ?? '', data ?? '']))
   await stream.close()
 })
 afterAll(() => fixture?.stop())
