@@ -16,10 +16,14 @@ type Words = string | ((name: string) => string)
  */
 export function useHistory() {
   const { opened } = useDatabase()
-  const { push } = useSteps()
+  const { push, during } = useSteps()
 
   /** Does something to rows that are there, and remembers what it did to them. */
-  async function track(words: Words, touched: Touched, act: () => Promise<unknown>): Promise<Step> {
+  function track(words: Words, touched: Touched, act: () => Promise<unknown>): Promise<Step> {
+    return during(doTracked(words, touched, act))
+  }
+
+  async function doTracked(words: Words, touched: Touched, act: () => Promise<unknown>): Promise<Step> {
     const before = await look(touched)
     await act()
     const after = await look(touched)
@@ -27,7 +31,11 @@ export function useHistory() {
   }
 
   /** Makes rows, and remembers them: taken back they go to the trash. `act` resolves to their ids. */
-  async function trackNew(words: Words, act: () => Promise<readonly string[]>, table: ReversibleTable = 'todos'): Promise<Step> {
+  function trackNew(words: Words, act: () => Promise<readonly string[]>, table: ReversibleTable = 'todos'): Promise<Step> {
+    return during(makeTracked(words, act, table))
+  }
+
+  async function makeTracked(words: Words, act: () => Promise<readonly string[]>, table: ReversibleTable): Promise<Step> {
     const ids = await act()
     return pushChanges(words, changesBetween(table, new Map(), await readRows(await opened(), table, ids)))
   }

@@ -27,6 +27,8 @@ interface Steps {
 /** More than anybody takes back. */
 const most = 100
 let lastId = 0
+/** Acts that are painted already and still on their way to the database: their steps come when they are there. */
+const underWay = new Set<Promise<unknown>>()
 
 /** What was done in this tab, the last first to be taken back. It is kept in memory only, and for one person only. */
 export function useSteps() {
@@ -43,10 +45,22 @@ export function useSteps() {
       return made
     },
 
+    /** Does something that will push a step: a key that is pressed meanwhile takes that back and not the one before. */
+    async during<T>(act: Promise<T>): Promise<T> {
+      underWay.add(act)
+      try {
+        return await act
+      }
+      finally {
+        underWay.delete(act)
+      }
+    },
+
     /** Takes a step back; the last one unless told which. Null if there is none, or if that one was taken back already. */
-    async undo(wanted = mine().done.at(-1)): Promise<Outcome | null> {
+    async undo(wanted?: Step): Promise<Outcome | null> {
+      await Promise.allSettled(underWay)
       const { done, undone } = mine()
-      const step = done.find(other => other.id === wanted?.id)
+      const step = wanted ? done.find(other => other.id === wanted.id) : done.at(-1)
       if (!step) return null
       keep(done.filter(other => other !== step), step.redo ? [...undone, step] : undone)
       return { step, left: await step.undo() }
@@ -54,6 +68,7 @@ export function useSteps() {
 
     /** Does again what was taken back last. */
     async redo(): Promise<Outcome | null> {
+      await Promise.allSettled(underWay)
       const { done, undone } = mine()
       const step = undone.at(-1)
       if (!step?.redo) return null
