@@ -10,7 +10,7 @@ import { useTodos } from '~/composables/useTodos'
 import { guestId } from '~/powersync/guest'
 import { inboxId } from '~/shared/inbox'
 import { openForTest, useInComponent } from '../local'
-import { eventually, onScreen } from './on-screen'
+import { acted, eventually, onScreen } from './on-screen'
 
 let close = () => {}
 afterEach(() => {
@@ -52,6 +52,7 @@ test('a new todo from anywhere goes to the Inbox, the next one behind it, and th
   await eventually(() => expect(lists.inbox.value).toMatchObject({ openCount: 2, isInbox: true, name: 'Inbox' }))
   expect(lists.lists.value).toEqual([])
   await eventually(() => expect(screen.text()).toContain('Added “Buy stamps” to Inbox'))
+  await acted(2)
 })
 
 test('what is added on Today is due today, unless the line says another day', async () => {
@@ -67,6 +68,7 @@ test('what is added on Today is due today, unless the line says another day', as
   await field.trigger('submit')
   await eventually(() => expect(todos.open.value.map(todo => [todo.title, todo.dueOn === isoDay(new Date())])).toEqual([['Pay the rent', true], ['Sweep the chimney', false]]))
   await eventually(() => expect(screen.text()).toContain('Pay the rent'))
+  await acted(2)
 })
 
 test('the palette adds what is typed to the Inbox', async () => {
@@ -76,4 +78,5 @@ test('the palette adds what is typed to the Inbox', async () => {
   expect(command.label).toBe('Add “Buy stamps” to the Inbox')
   command.run()
   await eventually(() => expect(todos.open.value.map(todo => todo.title)).toEqual(['Buy stamps']))
+  await acted(1)
 })

@@ -5,7 +5,7 @@ import { useListView } from '~/composables/useListView'
 import { useToast } from '~/composables/useToast'
 import { useTodos } from '~/composables/useTodos'
 import { openForTest, useInComponent } from '../local'
-import { eventually, onScreen, press } from './on-screen'
+import { acted, eventually, onScreen, press } from './on-screen'
 
 let close = () => {}
 afterEach(() => {
@@ -73,4 +73,5 @@ test('a todo that the filter hides is added all the same, and that is said', asy
   await eventually(() => expect(todos.open.value).toHaveLength(4))
   expect(titles()).toEqual(['Apples'])
   await eventually(() => expect(useToast().toasts.value.at(-1)?.text).toBe('Added “Soap”. The filter hides it.'))
+  await acted(1)
 })

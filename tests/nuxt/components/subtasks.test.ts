@@ -6,7 +6,7 @@ import { useSubtasks } from '~/composables/useSubtasks'
 import { useToast } from '~/composables/useToast'
 import { useTodos } from '~/composables/useTodos'
 import { openForTest, useInComponent } from '../local'
-import { eventually, onScreen, press, type } from './on-screen'
+import { acted, eventually, onScreen, press, type } from './on-screen'
 
 let close = () => {}
 afterEach(() => {
@@ -42,6 +42,7 @@ test('Enter adds a subtask and keeps the focus, and several pasted lines add sev
   Object.assign(event, { clipboardData: { getData: () => '- Pay\n- Send the tickets' } })
   field.element.dispatchEvent(event)
   await eventually(() => expect(shown()).toEqual(['Compare times', 'Pay', 'Send the tickets']))
+  await acted(2)
 })
 
 test('the keyboard alone completes, renames, moves and deletes, with undo', async () => {
@@ -60,9 +61,11 @@ test('the keyboard alone completes, renames, moves and deletes, with undo', asyn
   press('ArrowUp', { altKey: true })
   await eventually(() => expect(shown()).toEqual(['Pay with the card', 'Compare times', 'Send the tickets']))
   await eventually(() => expect(document.activeElement).toBe(row('Pay with the card')))
+  await acted(4)
   press('Backspace')
   await eventually(() => expect(shown()).toEqual(['Compare times', 'Send the tickets']))
   expect(document.activeElement).toBe(row('Compare times'))
+  await acted(5)
   await useToast().undoLast()
   await eventually(() => expect(subtasks.value.map(subtask => subtask.title)).toEqual(['Pay with the card', 'Compare times', 'Send the tickets']))
 })
@@ -72,6 +75,7 @@ test('Ctrl+[ makes a subtask a todo of its own, behind the one it belonged to', 
   row('Compare times').focus()
   press('[', { ctrlKey: true })
   await eventually(() => expect(todos.open.value.map(todo => todo.title)).toEqual(['Book the ferry', 'Compare times']))
+  await acted(2)
   await useToast().undoLast()
   await eventually(() => expect(shown()).toEqual(['Compare times']))
   expect(todos.open.value).toHaveLength(1)
@@ -103,4 +107,6 @@ test('the row of the list says how far they are, completing the todo leaves them
   press(' ')
   await eventually(() => expect(todos.completed.value).toHaveLength(1))
   await eventually(() => expect(todoRow('Book the ferry')?.textContent).toContain('0 of 1'))
+  // Nesting and completing, both saved.
+  await acted(2)
 })

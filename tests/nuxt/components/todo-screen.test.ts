@@ -39,6 +39,7 @@ test('Enter adds a todo, empties the field and keeps the focus in it', async () 
   await eventually(() => expect(titles()).toEqual(['Milk', 'Eggs']))
   expect(field.element.value).toBe('')
   expect(document.activeElement).toBe(field.element)
+  await acted(2)
 })
 
 test('several pasted lines become a todo each, without their bullets', async () => {
@@ -47,6 +48,7 @@ test('several pasted lines become a todo each, without their bullets', async () 
   Object.assign(event, { clipboardData: { getData: () => '- Milk\n2. Eggs\n\n* [ ] Butter' } })
   wrapper.find('input[aria-label="Add a todo"]').element.dispatchEvent(event)
   await eventually(() => expect(titles()).toEqual(['Milk', 'Eggs', 'Butter', 'Bread']))
+  await acted(1)
 })
 
 test('plain words become fields, shown as chips before Enter, and a chip can be given back to the title', async () => {
@@ -58,6 +60,7 @@ test('plain words become fields, shown as chips before Enter, and a chip can be 
   await wrapper.find('button[aria-label="Keep “#later” as words"]').trigger('click')
   await field.trigger('submit')
   await eventually(() => expect(todos.open.value).toMatchObject([{ title: 'Pay the rent #later', priority: 3, labels: ['home'] }]))
+  await acted(1)
 })
 
 test('the arrow keys go through the rows, and one row is in the tab order', async () => {
@@ -137,7 +140,8 @@ test('a todo moves to another list, at its top, and undo brings it back', async 
   await todos.add('Milk')
   await others.add('Eggs')
   const moves = await useInComponent(database, useTodoMoves)
-  await eventually(() => expect(moves.targets.value).toHaveLength(2))
+  // And the Inbox.
+  await eventually(() => expect(moves.targets.value).toHaveLength(3))
   await eventually(() => expect(todos.open.value).toHaveLength(1))
   await moves.moveTo(todos.open.value[0], from, to)
   await eventually(() => expect(others.open.value.map(todo => todo.title)).toEqual(['Milk', 'Eggs']))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { dueWords, isoDay, pastWords } from '~/composables/useDayWords'
-import { english } from '../../support/words'
+import { dayHeading, dueWords, isoDay, pastWords } from '~/composables/useDayWords'
+import { english, wordsIn } from '../../support/words'
 
 const today = '2026-11-20'
 
@@ -28,4 +28,13 @@ test('what happened is told by the day, as people do', () => {
 test('a day begins and ends where the person is', () => {
   expect(isoDay(new Date(2026, 0, 5, 0, 1))).toBe('2026-01-05')
   expect(isoDay(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05')
+})
+
+test('days stand in the order and the words of the language', () => {
+  const [german, arabic] = [wordsIn('de'), wordsIn('ar')]
+  expect(dueWords('2026-12-31', today, german).text).toBe('Do., 31. Dez.')
+  expect(dueWords('2026-11-21', today, german).text).toBe('Morgen')
+  expect(dueWords('2027-01-02', today, arabic).text).toBe('2 يناير 2027')
+  expect(pastWords(new Date('2026-11-16T15:00').toISOString(), today, german)).toBe('am Montag')
+  expect(dayHeading('2026-11-23', today, arabic)).toBe('الاثنين · 23 نوفمبر')
 })
