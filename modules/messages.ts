@@ -23,9 +23,11 @@ export default defineNuxtModule({
     }
     nuxt.options.alias['#messages'] = resolve(nuxt.options.buildDir, 'messages')
     addTypeTemplate({ filename: 'types/messages.d.ts', getContents: () => languages.map(({ code }) => declarationOf(`#messages/${code}.mjs`)).join('') })
-    // The language that the server chose comes with the page (plugins/language.ts), the others not before somebody chooses them.
-    nuxt.hook('build:manifest', (manifest) => {
-      for (const { code } of languages) Object.assign(manifest[`i18n/locales/${code}.ts`] ?? {}, { preload: true, prefetch: false })
+    // The server's page brings the language that it was rendered in (plugins/language.ts); @nuxtjs/i18n would have the browser find out by itself.
+    nuxt.hook('build:before', () => {
+      nuxt.hook('build:manifest', (manifest) => {
+        for (const { code } of languages) Object.assign(manifest[`i18n/locales/${code}.ts`] ?? {}, { preload: true })
+      })
     })
     nuxt.hook('builder:watch', async (_event, path) => {
       if (resolve(nuxt.options.srcDir, path).startsWith(directory)) await updateTemplates({ filter: ({ filename }) => filename.startsWith('messages/') })
