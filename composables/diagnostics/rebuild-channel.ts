@@ -1,4 +1,4 @@
-/** Tells the other tabs of this browser that the local data is being received anew. */
+/** Tells the other tabs of this browser that the local data is received anew: those with a connection of their own have to begin again. */
 const name = 'driftless:rebuilt'
 
 export function tellRebuilt(): void {

@@ -10,6 +10,7 @@ import { useSyncStatus } from '~/composables/useSyncStatus'
 import { useWords } from '~/composables/useWords'
 import { clearKeepingQueue } from '~/powersync/diagnostics/clear-keeping-queue'
 import { readUnsentEdits } from '~/powersync/diagnostics/unsent-edits'
+import { openOptionsOf } from './open-options'
 import { tellRebuilt } from './rebuild-channel'
 import { RebuildError } from './RebuildError'
 
@@ -29,7 +30,7 @@ const lock = 'driftless:rebuild'
 export function useRebuild(): UsedRebuild {
   const { t } = useWords()
   const { powersync } = useDatabase()
-  const { phase } = useSyncStatus()
+  const { phase, waiting, error } = useSyncStatus()
   const sync = useNuxtApp().$sync
   const step = shallowRef<'idle' | 'clearing' | 'receiving' | 'done'>('idle')
 
@@ -37,7 +38,9 @@ export function useRebuild(): UsedRebuild {
   const obstacle = computed<MessageKey | null>(() => {
     if (phase.value === 'saved-here') return 'diagnostics.rebuildGuest'
     if (phase.value === 'signed-out') return 'diagnostics.rebuildSignedOut'
-    return ['starting', 'offline', 'connecting'].includes(phase.value) ? 'diagnostics.rebuildOffline' : null
+    if (['starting', 'offline', 'connecting'].includes(phase.value)) return 'diagnostics.rebuildOffline'
+    // The SDK applies no download before the queue is empty.
+    return waiting.value > 0 && error.value ? 'diagnostics.rebuildStuck' : null
   })
 
   async function rebuild() {
@@ -67,7 +70,8 @@ export function useRebuild(): UsedRebuild {
     finally {
       sync?.reconnect()
     }
-    tellRebuilt()
+    // Tabs that share one connection have the new one already.
+    if (!openOptionsOf(database).sharedByTabs) tellRebuilt()
   }
 
   async function alone(act: () => Promise<void>) {

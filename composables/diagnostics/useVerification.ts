@@ -9,15 +9,19 @@ export interface UsedVerification {
   result: Readonly<Ref<Verification | null>>
   /** Examines this device's copy. It takes longer the more there is. */
   verify: () => Promise<void>
+  /** What was found is not so any more. */
+  forget: () => void
 }
 
 export function useVerification(): UsedVerification {
   const { opened, powersync } = useDatabase()
   const result = shallowRef<Verification | null>(null)
-  watch(powersync, () => { result.value = null })
+  const forget = () => { result.value = null }
+  watch(powersync, forget)
 
   return {
     result: shallowReadonly(result),
+    forget,
     async verify() {
       await opened()
       if (powersync.value) result.value = await verifyLocal(powersync.value)
