@@ -1,6 +1,6 @@
 import type { ModuleOptions } from '@vite-pwa/nuxt'
 import type { ListedFile } from '../service-worker/messages'
-import { addVitePlugin, defineNuxtModule, installModule } from 'nuxt/kit'
+import { addVitePlugin, defineNuxtModule, extendRouteRules, installModule } from 'nuxt/kit'
 import { appManifest } from '../service-worker/app-manifest'
 
 /**
@@ -12,7 +12,7 @@ export default defineNuxtModule({
   async setup(_options, nuxt) {
     // In development nothing must stand between the browser and Vite: plugins/offline-shell.client.ts sends a worker away.
     if (nuxt.options.dev || nuxt.options.test) return
-    nuxt.options.routeRules = { ...nuxt.options.routeRules, '/shell': { ssr: false } }
+    extendRouteRules('/shell', { ssr: false })
     nuxt.options.app.head.link = [
       ...nuxt.options.app.head.link ?? [],
       { rel: 'manifest', href: '/manifest.webmanifest' },
@@ -30,7 +30,6 @@ export default defineNuxtModule({
       },
     }, { client: true, server: false })
 
-    const buildId = () => nuxt.options.runtimeConfig.app.buildId ?? nuxt.options.buildId
     const options: Partial<ModuleOptions> = {
       strategies: 'injectManifest',
       srcDir: 'service-worker',
@@ -49,13 +48,13 @@ export default defineNuxtModule({
         manifestTransforms: [entries => ({
           manifest: [
             ...entries.flatMap(({ url, revision }) => listed(`/${url}`, revision, sqliteOfPages)),
-            { url: '/shell', revision: buildId() },
-          ] as never,
+            { url: '/shell', revision: nuxt.options.buildId, size: 0 },
+          ],
         })],
       },
       integration: {
         configureCustomSWViteBuild(options) {
-          options.define = { ...options.define, __BUILD__: JSON.stringify(buildId()) }
+          options.define = { ...options.define, __BUILD__: JSON.stringify(nuxt.options.buildId) }
         },
       },
     }

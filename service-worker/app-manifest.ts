@@ -10,7 +10,6 @@ export const appManifest: Partial<ManifestOptions> = {
   short_name: 'Driftless',
   description: 'Shared task lists that keep working when the network does not.',
   lang: 'en',
-  dir: 'auto',
   display: 'standalone',
   // Taken while the window opens; after that the page's own theme-color tags follow the scheme.
   theme_color: '#f7f7f5',

@@ -4,5 +4,6 @@
  */
 export function sqliteHere(): 'sqlite-sync' | 'sqlite-async' {
   const isSafari = /AppleWebKit/.test(navigator.userAgent) && !/Chrom(e|ium)\//.test(navigator.userAgent)
-  return isSafari && 'getDirectory' in navigator.storage ? 'sqlite-sync' : 'sqlite-async'
+  // WebKitGTK has no storage manager at all.
+  return isSafari && 'storage' in navigator && 'getDirectory' in navigator.storage ? 'sqlite-sync' : 'sqlite-async'
 }

@@ -28,8 +28,8 @@ export interface FirstPage {
   readonly inspector: readonly string[]
 }
 
-/** Opens one page as a browser that was never here, until its database is open, and sorts what it asked for. */
-export async function measureFirstPage(browser: Browser, upstream: string, path: string): Promise<FirstPage> {
+/** Opens one page as a browser that was never here, until its database is open (the front page opens none), and sorts what it asked for. */
+export async function measureFirstPage(browser: Browser, upstream: string, path: string, opensDatabase = path !== '/'): Promise<FirstPage> {
   const requests = new Requests()
   const gate = await startGate(upstream, request => requests.note(request))
   // What the service worker fetches in advance is not the first page.
@@ -39,7 +39,7 @@ export async function measureFirstPage(browser: Browser, upstream: string, path:
     const page = await context.newPage()
     page.on('request', request => /^(https?|wss?):/.test(request.url()) && !request.url().startsWith(gate.origin) && foreign.push(request.url()))
     await page.goto(`${gate.origin}${path}`)
-    await until(() => requests.of('wasm').length > 0 && requests.quietFor > quiet, { what: 'the database’s wasm and then silence' })
+    await until(() => (!opensDatabase || requests.of('wasm').length > 0) && requests.quietFor > quiet, { what: 'the database’s wasm and then silence' })
   }
   finally {
     await context.close()

@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { addTodo, createList, todo } from '../support/app-user.ts'
 import { chromiumOptions } from '../support/browser.ts'
 import { startGate } from '../support/gate.ts'
-import { forgetFiles, keptFiles, lookForVersion, untilKept } from '../support/offline-copy.ts'
+import { forgetFiles, hasNothingKept, keptFiles, lookForVersion, untilKept } from '../support/offline-copy.ts'
+import { until } from '../support/until.ts'
 
 const secret = 'Surprise party on the 12th'
 
@@ -96,7 +97,7 @@ describe('after one visit', () => {
     const off = await (await fetch(`${gate.origin}/sw-off.js`)).text()
     gate.answer('/sw.js', { type: 'text/javascript', body: off })
     await page.goto(list)
-    await expect.poll(() => page.evaluate(async () => [...await caches.keys(), await navigator.serviceWorker.getRegistration()]), { timeout: 20_000 }).toEqual([undefined])
+    await until(() => hasNothingKept(page))
     await page.reload()
     await todo({ page }, 'Book the ferry').waitFor()
   })
@@ -106,7 +107,11 @@ describe('after one visit', () => {
 function troublesOf(page: Page): string[] {
   const troubles: string[] = []
   page.on('pageerror', error => troubles.push(String(error)))
-  page.on('requestfailed', request => /\/(api|powersync|icons)\//.test(request.url()) || troubles.push(`${request.url()} ${request.failure()?.errorText}`))
-  page.on('console', message => message.type() === 'error' && !/ERR_CONNECTION_REFUSED/.test(message.text()) && troubles.push(message.text()))
+  page.on('requestfailed', (request) => {
+    if (!/\/(api|powersync|icons)\//.test(request.url())) troubles.push(`${request.url()} ${request.failure()?.errorText}`)
+  })
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/ERR_CONNECTION_REFUSED/.test(message.text())) troubles.push(message.text())
+  })
   return troubles
 }

@@ -23,7 +23,7 @@ export async function launchEngine(): Promise<Engine> {
 function tabOf(page: Page): Tab {
   page.setDefaultTimeout(patience)
   const element = (xpath: string) => until(async () => {
-    for (const found of await page.$$(`::-p-xpath(${xpath})`)) if (await found.isVisible()) return found
+    for (const found of await page.$$(`::-p-xpath(${xpath})`)) if (await found.isVisible().catch(() => false)) return found
   }, { within: patience, what: xpath })
   return {
     goto: async url => void await page.goto(url),

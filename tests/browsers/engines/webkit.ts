@@ -40,7 +40,7 @@ function tabOf(session: WebDriver, handle: string): Tab {
   const at = async () => session.switchTo().window(handle)
   const element = (xpath: string) => until(async () => {
     await at()
-    for (const found of await session.findElements(By.xpath(xpath))) if (await found.isDisplayed()) return found
+    for (const found of await session.findElements(By.xpath(xpath))) if (await found.isDisplayed().catch(() => false)) return found
   }, { within: patience, what: xpath })
   return {
     async goto(url) {
