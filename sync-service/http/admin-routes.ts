@@ -58,11 +58,11 @@ export function adminRoutes({ config, deployments }: AdminOptions): Routes {
       sendData(response, {})
     }),
     'POST /api/sync-rules/v1/validate': admin(async (exchange) => {
-      const { errors, tables } = await validateSyncConfig(config.source, syncConfigOf(exchange))
+      const { errors, tables, definitions, outputTables } = await validateSyncConfig(config.source, syncConfigOf(exchange))
       const fatal = errors.filter(({ level }) => level === 'fatal')
       sendJson(exchange.response, 200, fatal.length > 0
         ? { valid: false, errors: fatal.map(({ message }) => message) }
-        : { valid: true, errors: [], source_tables: tables, bucket_definitions: [], data_tables: {} })
+        : { valid: true, errors: [], source_tables: tables, bucket_definitions: definitions, data_tables: outputTables })
     }),
     'POST /api/sync-rules/v1/deploy': admin(async () => {
       throw new ServiceError(422, 'PSYNC_S4105', 'Sync config API disabled', 'The sync config is read from its file: a change there is taken over at once.')

@@ -19,6 +19,8 @@ export interface DataLine {
 /** Where a session's lines go, the data line last. Waits while the client is slow, so that a session never has more than one batch in memory. */
 export interface LineSink {
   send(lines: ControlLine[], data?: DataLine): Promise<void>
+  /** Sent so far, as they went over the wire. */
+  readonly bytes: number
 }
 
 export interface SessionOptions {
@@ -44,6 +46,11 @@ export class SyncSession {
     this.#options = options
     this.#streams = options.querier.streams
     this.#state = new CheckpointState(options.store, options.querier, options.positions, options.limits, () => this.#wake?.())
+  }
+
+  /** How many buckets the client has at this moment. */
+  get buckets(): number {
+    return this.#state.buckets.size
   }
 
   /** Runs until the signal is aborted, or throws what went wrong (before the first line: ServiceError for the client). */

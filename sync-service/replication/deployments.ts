@@ -201,8 +201,6 @@ export class Deployments {
     const completed = Promise.withResolvers<undefined>()
     const replicator = new Replicator({
       source, slot: deployment.slot, config, store, metrics, log,
-      expectedSource: store.database.meta('source'),
-      onSource: identifier => store.database.setMeta('source', identifier),
       onComplete: () => completed.resolve(undefined),
     })
     const finished = replicator.run(AbortSignal.any([stop.signal, this.#options.signal]))

@@ -4,6 +4,7 @@ import type { SourceConfig } from '../config/source-config.ts'
 import type { BucketStore } from '../storage/bucket-store.ts'
 import type { SyncConfig } from '../streams/sync-config.ts'
 import { isDamage } from '../storage/bucket-database.ts'
+import { explainOtherDatabase } from './another-database.ts'
 import { BackOff } from './back-off.ts'
 import { Follower } from './follower.ts'
 import { closeClient, connectSource } from './postgres-client.ts'
@@ -23,9 +24,6 @@ export interface ReplicatorOptions {
   slot: string
   config: SyncConfig
   store: BucketStore
-  /** The database that the store was made from, or undefined for a new one. */
-  expectedSource: string | undefined
-  onSource(identifier: string): void
   onComplete(): void
   metrics: Metrics
   log: Log
@@ -70,14 +68,15 @@ export class Replicator {
   }
 
   async #connectAndFollow(signal: AbortSignal, onProgress: () => void): Promise<void> {
-    const { source, config, store, log, expectedSource, onSource, onComplete, slot, metrics } = this.#options
+    const { source, config, store, log, onComplete, slot, metrics } = this.#options
     const client = await connectSource(source, { signal })
     try {
       const found = await checkSource(client, config, log)
-      if (expectedSource !== undefined && expectedSource !== found.identifier) {
-        throw new SlotLostError(`This is another database than the one that was replicated before (${found.identifier}, not ${expectedSource}).`)
+      const before = store.database.meta('source')
+      if (before !== undefined && before !== found.identifier) {
+        throw await explainOtherDatabase(client, store, found.tables, `${found.identifier}, not ${before}`)
       }
-      onSource(found.identifier)
+      if (before === undefined) store.database.setMeta('source', found.identifier)
       const types = new TypeCatalog(config.format)
       await types.load(client)
       const registry = new TableRegistry(store.batch, config, types)

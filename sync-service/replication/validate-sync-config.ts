@@ -12,10 +12,10 @@ export async function validateSyncConfig(source: SourceConfig, content: string) 
   }
   catch (error) {
     if (!(error instanceof SyncConfigError)) throw error
-    return { errors: error.problems.map(describe), tables: [] }
+    return { errors: error.problems.map(describe), tables: [], definitions: [], outputTables: {} }
   }
   const tables = await withClient(source, client => describeTables(client, config))
-  return { errors: [...config.warnings.map(describe), ...tables.flatMap(table => table.errors)], tables }
+  return { errors: [...config.warnings.map(describe), ...tables.flatMap(table => table.errors)], tables, ...config.summary }
 }
 
 function describe({ level, message, location }: SyncConfigProblem): { level: string, message: string, location?: object } {

@@ -81,6 +81,7 @@ export class SyncConfig {
   /** The compiled streams; undefined for bucket definitions of the older form, which are not compiled. */
   readonly plan: SyncPlan | undefined
   readonly #hydrated: HydratedSyncConfig
+  readonly #summary: { definitions: unknown[], outputTables: Record<string, unknown[]> }
   readonly #generation: string
   readonly #engine: ExpressionEngine
 
@@ -90,6 +91,7 @@ export class SyncConfig {
     const problems = errors.map(error => describe(content, error))
     if (problems.some(problem => problem.level === 'fatal')) throw new SyncConfigError(problems)
     this.content = content
+    this.#summary = { definitions: config.debugRepresentation(), outputTables: config.debugGetOutputTables() }
     this.warnings = problems
     this.format = {
       isoTimestamps: config.compatibility.isEnabled(CompatibilityOption.timestampsIso8601),
@@ -115,6 +117,11 @@ export class SyncConfig {
       name: pattern.isWildcard ? pattern.tablePrefix : pattern.name,
       wildcard: pattern.isWildcard,
     }))
+  }
+
+  /** What the library tells of its definitions and output tables, for the old validate call. */
+  get summary(): { definitions: unknown[], outputTables: Record<string, unknown[]> } {
+    return this.#summary
   }
 
   uses({ schema, name }: SourceTableName): { data: boolean, parameters: boolean } {

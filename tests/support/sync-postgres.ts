@@ -10,10 +10,12 @@ export async function startSyncPostgres({ durable = false, dataDir }: { durable?
   let server = await startPostgres({ dataDir: directory, port: 0, durable })
   const adminUrl = new URL(server.adminUrl)
   adminUrl.pathname = '/driftless'
+  // As in production a commit is visible to replication at once; only the disk is not waited for. A database's setting counts more than the
+  // command line's, and from the next connection on.
+  const setup = postgres(adminUrl.href, { onnotice: () => undefined, max: 1 })
+  await setup`ALTER DATABASE driftless SET synchronous_commit = 'on'`
+  await setup.end()
   const sql = postgres(adminUrl.href, { onnotice: () => undefined, max: 4 })
-  // As in production a commit is visible to replication at once; only the disk is not waited for.
-  await sql`ALTER SYSTEM SET synchronous_commit = 'on'`
-  await sql`SELECT pg_reload_conf()`
   return {
     get server() {
       return server

@@ -64,7 +64,7 @@ async function read(response: Response, onLine: (line: StreamLine) => void): Pro
 }
 
 /** What a client makes of the lines. */
-class StreamView {
+export class StreamView {
   readonly #lines: StreamLine[]
 
   constructor(lines: StreamLine[]) {

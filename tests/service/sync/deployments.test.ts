@@ -1,9 +1,12 @@
 import type { SyncFixture } from '../../support/sync-fixture.ts'
-import { writeFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import postgres from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startSync } from '../../support/sync-fixture.ts'
+import { startPostgres } from '../../../stack/postgres/start.ts'
+import { ADMIN_TOKEN, startSync } from '../../support/sync-fixture.ts'
 import { openStream } from '../../support/sync-stream.ts'
 import { until } from '../../support/until.ts'
 
@@ -90,4 +93,31 @@ it('refuses to run twice on the same data', async () => {
   const { startService } = await import('../../../sync-service/service.ts')
   const { createLog } = await import('../../../sync-service/config/log.ts')
   await expect(startService(fixture.configure(config('SELECT * FROM notes')), createLog({ level: 'error', format: 'text' }))).rejects.toThrow(/Another sync service is running/)
+})
+
+it('refuses an empty database in the place of the one that it knows, and serves what it has until it is told otherwise', async () => {
+  const { server, directory } = fixture.database
+  const dataDir = await mkdtemp(join(tmpdir(), 'driftless-sync-pg-'))
+  await copyFile(join(directory, 'secrets.json'), join(dataDir, 'secrets.json'))
+  await server.stop()
+  const empty = await startPostgres({ dataDir, port: server.port, durable: false })
+  const address = new URL(empty.adminUrl)
+  address.pathname = '/driftless'
+  const sql = postgres(address.href, { onnotice: () => undefined })
+  await sql.unsafe('CREATE TABLE notes (id text PRIMARY KEY, body text); CREATE PUBLICATION powersync FOR TABLE notes; GRANT SELECT ON notes TO powersync')
+  await until(() => fixture.lines.join('').includes('its tables are empty'), { what: `the refusal in ${fixture.lines.slice(-8).join('')}` })
+  const stream = await open()
+  await stream.completed()
+  expect(stream.rows('notes').size).toBeGreaterThan(0)
+
+  const reprocess = await fetch(`${fixture.endpoint}/api/admin/v1/reprocess`, { method: 'POST', headers: { authorization: `Token ${ADMIN_TOKEN}` } })
+  expect(reprocess.status).toBe(200)
+  await until(() => stream.ended, { what: 'the stream to end' })
+  const after = await open()
+  await after.completed()
+  expect(after.rows('notes').size).toBe(0)
+  await after.close()
+  await sql.end({ timeout: 1 })
+  await empty.stop()
+  await rm(dataDir, { recursive: true, force: true })
 })

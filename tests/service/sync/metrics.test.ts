@@ -20,5 +20,5 @@ it('counts for Prometheus', async () => {
   await fixture.sql`INSERT INTO notes VALUES ('counted', 'ada', false)`
   const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()
   expect(text).toMatch(/^powersync_concurrent_connections 0$/m)
-  expect(text).toMatch(/^powersync_operation_storage_size_bytes \d{4,}$/m)
+  for (const what of ['operation', 'parameter', 'replication']) expect(text).toMatch(new RegExp(`^powersync_${what}_storage_size_bytes \\d{4,}$`, 'm'))
 })

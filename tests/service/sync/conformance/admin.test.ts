@@ -44,4 +44,15 @@ describe.skipIf(!isAdminTried)('the admin API', () => {
     const broken = await call('/api/admin/v1/validate', { sync_rules: conformanceSyncConfig.replace('FROM notes', 'FRO notes') })
     expect(broken.body.data.errors[0]).toMatchObject({ level: 'fatal' })
   })
+
+  it('validates them by the older call, too', async () => {
+    const validate = async (content: string) => (await call('/api/sync-rules/v1/validate', { content })).body as unknown
+    expect(await validate(conformanceSyncConfig)).toMatchObject({
+      valid: true,
+      bucket_definitions: expect.any(Array),
+      source_tables: expect.arrayContaining([expect.objectContaining({ name: 'notes' })]),
+      data_tables: expect.objectContaining({ notes: expect.any(Array) }),
+    })
+    expect(await validate('streams: []')).toMatchObject({ valid: false, errors: [expect.any(String)] })
+  })
 })

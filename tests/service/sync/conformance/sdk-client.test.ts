@@ -8,6 +8,7 @@ const tables = {
   lists: { name: column.text },
   members: { list_id: column.text, user_id: column.text },
   todos: { list_id: column.text, title: column.text, done: column.integer },
+  projects: { owner: column.text },
 }
 
 let fixture: ConformanceFixture
@@ -16,6 +17,7 @@ beforeAll(async () => {
   fixture = await startConformance({
     lists: `VALUES ('l1', 'Garden'), ('l2', 'Work')`,
     members: `VALUES ('m1', 'l1', 'ada'), ('m2', 'l2', 'bob')`,
+    projects: `VALUES ('p1', 'acme', 'ada'), ('p2', 'acme', 'bob')`,
     todos: `VALUES ('t1', 'l1', 'Water the beans'), ('t2', 'l2', 'Write the report')`,
   })
 })
@@ -58,6 +60,22 @@ it('tells a client that its upload has come back', async () => {
   await until(() => uploaded.length === 1)
   // The backend has dropped it, so it has to vanish again as soon as the write checkpoint is reached.
   await until(async () => (await database.getAll('SELECT id FROM todos WHERE id = ?', ['t9'])).length === 0, { what: 'the write checkpoint' })
+  await close()
+})
+
+it('keeps what a subscription has brought for its time to live, and no longer', async () => {
+  const { database, close } = await connect('ada')
+  await database.waitForFirstSync()
+  const projects = async () => (await database.getAll<{ id: string }>('SELECT id FROM projects')).map(({ id }) => id)
+  const lasting = await database.syncStream('of_the_user').subscribe({ ttl: 3600 })
+  await lasting.waitForFirstSync()
+  expect(await projects()).toEqual(['p1'])
+  lasting.unsubscribe()
+  const passing = await database.syncStream('everything').subscribe({ ttl: 0 })
+  await passing.waitForFirstSync()
+  expect((await projects()).sort()).toEqual(['p1', 'p2'])
+  passing.unsubscribe()
+  await until(async () => JSON.stringify(await projects()) === '["p1"]', { what: 'the subscription without a time to live to leave' })
   await close()
 })
 
