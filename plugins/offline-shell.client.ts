@@ -1,13 +1,12 @@
 import type { AppWorker } from '~/composables/offline/app-worker'
 import { shallowRef } from 'vue'
-import { defineNuxtPlugin, onNuxtReady, usePowerSync, useRuntimeConfig } from '#imports'
+import { defineNuxtPlugin, onNuxtReady, useRuntimeConfig } from '#imports'
 import { keepInstallOffer } from '~/composables/offline/install-prompt'
 import { noticeTyping } from '~/composables/offline/unsaved-typing'
 
 /** Keeps the app on this device, so that it opens without a network; begins when the page has nothing better to do. */
 export default defineNuxtPlugin({
   name: 'driftless:offline-shell',
-  dependsOn: ['driftless:powersync'],
   setup(nuxtApp) {
     const appWorker = shallowRef<AppWorker>()
     if (import.meta.dev) {
@@ -16,7 +15,6 @@ export default defineNuxtPlugin({
     }
     keepInstallOffer()
     noticeTyping()
-    const database = nuxtApp.vueApp.runWithContext(() => usePowerSync())
     const build = useRuntimeConfig().app.buildId
 
     onNuxtReady(async () => {
@@ -24,7 +22,8 @@ export default defineNuxtPlugin({
       appWorker.value = startAppWorker({
         build,
         async reload() {
-          if (database) await editsWritten(database.value)
+          const database = nuxtApp.$sync.shown()
+          if (database) await editsWritten(database)
           location.reload()
         },
       })

@@ -1,55 +1,32 @@
-import { createPowerSyncPlugin, defineNuxtPlugin, onNuxtReady, usePowerSync } from '#imports'
-import { startAgent } from '~/composables/inspector/start-agent'
+import type { RunningDatabase } from './powersync/start'
+import { computed, shallowRef } from 'vue'
+import { addRouteMiddleware, defineNuxtPlugin, onNuxtReady, useRoute } from '#imports'
+import { keepStorage } from '~/composables/account/lasting-storage'
 import { createAccountSession } from '~/composables/account/session'
 import { rememberedAccount } from '~/composables/account/remembered-account'
-import { onRebuilt } from '~/composables/diagnostics/rebuild-channel'
-import { createDevice } from './powersync/device'
-import { fallBackToMemory } from './powersync/fall-back'
-import { openDatabase } from './powersync/open-database'
-import { watchStream } from './powersync/stream-watch'
-import { onWaking } from './powersync/waking'
-import { watchQueue } from './powersync/watchdog'
-import { nameWorkersByGeneration } from './powersync/worker-generation'
-import { watchWorker } from './powersync/worker-watch'
 
 /**
- * Opens the local database of whoever used this browser last and starts to sync it.
- * Nothing here is awaited: the first paint waits neither for the database nor for the network.
+ * Knows the account from the start, and starts the local database of whoever used this browser last: at once on the app's
+ * pages; on the others (front page, sign-in, invitations), which show nothing of it, when there is an account and the page is
+ * done. It is a third of the JavaScript (plugins/powersync/start.ts).
  */
 export default defineNuxtPlugin({
   name: 'driftless:powersync',
-  setup(nuxtApp) {
-    nameWorkersByGeneration()
-    const remembered = rememberedAccount()
-    nuxtApp.vueApp.use(createPowerSyncPlugin({ database: openDatabase(remembered) }))
-    const shown = nuxtApp.vueApp.runWithContext(() => usePowerSync())
-    if (!shown) throw new Error('The PowerSync plugin for Vue provides no database')
-    if (import.meta.inspector) startAgent(shown)
+  async setup(nuxtApp) {
+    const running = shallowRef<RunningDatabase>()
+    let starting: Promise<RunningDatabase> | undefined
+    const start = () => starting ??= import('./powersync/start').then(({ startDatabase }) => running.value = startDatabase(nuxtApp, session))
 
-    const onToken = watchStream(shown, () => device.reconnect())
-    const device = createDevice(shown, remembered, {
-      onToken,
-      onSignedOut() {
-        device.pause()
-        session.check().catch(() => session.expire())
+    const session = createAccountSession({
+      use(account) {
+        // One that starts later reads who it is.
+        if (running.value) running.value.device.use(account)
+        else if (account) keepStorage().catch(report)
       },
+      resume: () => running.value?.device.resume(),
+      unsent: async () => (await start()).device.unsent(),
+      clear: async () => (await start()).device.clear(),
     })
-    const session = createAccountSession(device)
-    // The SDK tries again every five seconds; who comes back online should not wait for that.
-    window.addEventListener('online', () => {
-      const { connected, uploadError } = shown.value.currentStatus
-      if (!connected || uploadError) device.reconnect()
-    })
-    onWaking(() => {
-      session.follow()
-      device.reconnect()
-      session.check().catch(() => undefined)
-    })
-    // A connection that this tab has of its own knows nothing of another tab's rebuilding.
-    onRebuilt(device.reconnect)
-    watchWorker(shown, device.reopen)
-    const isStuck = watchQueue(shown, device.reconnect)
-    const isInMemory = fallBackToMemory(shown, device.keepInMemory)
 
     // What the server rendered knows no account: it may show only when the page is hydrated.
     if (nuxtApp.isHydrating && nuxtApp.payload.serverRendered) nuxtApp.hook('app:suspense:resolve', session.start)
@@ -57,6 +34,31 @@ export default defineNuxtPlugin({
     // Without an answer (offline) the remembered account stays.
     onNuxtReady(() => void session.check().catch(() => {}))
 
-    return { provide: { account: session, sync: { isStuck, isInMemory, reconnect: device.reconnect } } }
+    addRouteMiddleware('driftless:database', async ({ path }) => {
+      if (needsDatabase(path)) await start()
+    }, { global: true })
+    if (needsDatabase(useRoute().path)) await start()
+    else if (rememberedAccount()) onNuxtReady(() => void start().catch(report))
+
+    return {
+      provide: {
+        account: session,
+        sync: {
+          isStuck: computed(() => running.value?.isStuck.value ?? false),
+          isInMemory: computed(() => running.value?.isInMemory.value ?? false),
+          reconnect: () => running.value?.device.reconnect(),
+          /** Null until it was started. */
+          shown: () => running.value?.shown.value ?? null,
+        },
+      },
+    }
   },
 })
+
+function needsDatabase(path: string): boolean {
+  return !/^\/(sign-in|sign-up|forgot-password|reset-password|invite\/.*)?\/?$/.test(path)
+}
+
+function report(error: unknown): void {
+  console.error('The local database could not be started', error)
+}

@@ -1,4 +1,7 @@
-import { WASQLiteVFS } from '@powersync/web'
+/** What a database file can lie in: the names of @powersync/web, without what hangs on them, for the service worker. */
+export const storageKinds = ['IDBBatchAtomicVFS', 'OPFSCoopSyncVFS', 'AccessHandlePoolVFS', 'OPFSWriteAheadVFS'] as const
+
+export type StorageKind = typeof storageKinds[number]
 
 export interface BrowserTraits {
   readonly userAgent: string
@@ -9,8 +12,8 @@ export interface BrowserTraits {
 }
 
 /** Where a new database file is kept in this browser. The reasons and what was measured: docs/decisions.md. */
-export function chooseVfs(browser: BrowserTraits): WASQLiteVFS {
-  return isSafari(browser) && browser.hasOpfs ? WASQLiteVFS.OPFSCoopSyncVFS : WASQLiteVFS.IDBBatchAtomicVFS
+export function chooseVfs(browser: BrowserTraits): StorageKind {
+  return isSafari(browser) && browser.hasOpfs ? 'OPFSCoopSyncVFS' : 'IDBBatchAtomicVFS'
 }
 
 /** Safari, and every browser on iOS, which is Safari inside. */

@@ -1,5 +1,6 @@
 import type { CommonPowerSyncDatabase } from '@powersync/common'
 import type { Account } from '~/composables/account/account'
+import type { StorageKind } from './choose-vfs'
 import { LogLevels, PowerSyncDatabase, WASQLiteVFS } from '@powersync/web'
 import { NuxtPowerSyncDatabase } from '#imports'
 import { AppSchema, GuestSchema } from '~/powersync/AppSchema'
@@ -18,7 +19,7 @@ export function openDatabase(account: Account | null, keep: 'disk' | 'memory' = 
   const known = instances.get(dbFilename)
   if (known && !known.closed) return known
   const Database = sharesWorkers() ? NuxtPowerSyncDatabase : PowerSyncDatabase
-  const vfs = keep === 'memory' ? WASQLiteVFS.InMemoryVfs : storagePlace(dbFilename, preferredStorage())
+  const vfs = keep === 'memory' ? WASQLiteVFS.InMemoryVfs : WASQLiteVFS[storagePlace(dbFilename, preferredStorage())]
   const opened = new Database({
     schema: account ? AppSchema : GuestSchema,
     // The worker tells the Inspector everything.
@@ -49,7 +50,7 @@ export function abandonDatabase(database: CommonPowerSyncDatabase): void {
 const instances: Map<string, CommonPowerSyncDatabase> = import.meta.hot?.data.instances ?? new Map()
 if (import.meta.hot) import.meta.hot.data.instances = instances
 
-function preferredStorage(): WASQLiteVFS {
+function preferredStorage(): StorageKind {
   return chooseVfs({ ...traits(), hasOpfs: 'storage' in navigator && 'getDirectory' in navigator.storage })
 }
 

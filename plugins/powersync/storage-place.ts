@@ -1,11 +1,7 @@
-import { WASQLiteVFS } from '@powersync/web'
+import type { StorageKind } from './choose-vfs.ts'
+import { storageKinds } from './choose-vfs.ts'
 
 const key = 'driftless:storage'
-
-/** What a file can lie in. One in memory is none. */
-const kinds: readonly WASQLiteVFS[] = [
-  WASQLiteVFS.IDBBatchAtomicVFS, WASQLiteVFS.OPFSCoopSyncVFS, WASQLiteVFS.AccessHandlePoolVFS, WASQLiteVFS.OPFSWriteAheadVFS,
-]
 
 /**
  * Where in this browser's storage a database file lies: where it was begun. Each kind of storage has files of its own, so
@@ -13,9 +9,9 @@ const kinds: readonly WASQLiteVFS[] = [
  *
  * @param preferred for a file that is not there yet
  */
-export function storagePlace(dbFilename: string, preferred: WASQLiteVFS): WASQLiteVFS {
+export function storagePlace(dbFilename: string, preferred: StorageKind): StorageKind {
   const places = knownPlaces()
-  const known = kinds.find(kind => kind === places[dbFilename])
+  const known = storageKinds.find(kind => kind === places[dbFilename])
   if (known) return known
   note({ ...places, [dbFilename]: preferred })
   return preferred

@@ -5,6 +5,8 @@ import { beginWorkerGeneration, onWorkerGeneration, workerAnswers } from './work
 
 /** How long a database may take to open before its worker is asked whether it lives, in milliseconds. */
 const openPatience = 6_000
+/** The same in a new worker, where the last one's locks may be in the way. */
+const lockPatience = 4_000
 /** How long a worker may take to answer; a large checkpoint keeps it busy for a few seconds. */
 const answerPatience = 5_000
 /** How often a worker is asked. */
@@ -38,20 +40,22 @@ export function watchWorker(shown: Readonly<Ref<CommonPowerSyncDatabase>>, reope
   }
 
   async function doubt(database: CommonPowerSyncDatabase) {
-    if (database.ready || await workerAnswers(answerPatience) || database.ready || shown.value !== database) return
-    if (!hasBegunAnew) {
-      beginWorkerGeneration()
-      beginAnew()
-    }
-    else if (sessionStorage.getItem(reloadedKey) === null) {
-      sessionStorage.setItem(reloadedKey, '1')
-      location.reload()
-    }
+    if (database.ready) return
+    if (hasBegunAnew) return reloadOnce()
+    if (await workerAnswers(answerPatience) || database.ready || shown.value !== database) return
+    beginWorkerGeneration()
+    beginAnew()
+  }
+
+  function reloadOnce() {
+    if (sessionStorage.getItem(reloadedKey) !== null) return
+    sessionStorage.setItem(reloadedKey, '1')
+    location.reload()
   }
 
   onWorkerGeneration(beginAnew)
   watch(shown, (database, _before, onCleanup) => {
-    const timer = setTimeout(() => void doubt(database), openPatience)
+    const timer = setTimeout(() => void doubt(database), hasBegunAnew ? lockPatience : openPatience)
     onCleanup(() => clearTimeout(timer))
     database.waitForReady().then(() => sessionStorage.removeItem(reloadedKey)).catch(report)
   }, { immediate: true })

@@ -1,0 +1,60 @@
+import type { CommonPowerSyncDatabase } from '@powersync/common'
+import type { Ref } from 'vue'
+import type { NuxtApp } from '#app'
+import type { SyncingDevice } from './device'
+import type { createAccountSession } from '~/composables/account/session'
+import { createPowerSyncPlugin, usePowerSync } from '#imports'
+import { startAgent } from '~/composables/inspector/start-agent'
+import { rememberedAccount } from '~/composables/account/remembered-account'
+import { onRebuilt } from '~/composables/diagnostics/rebuild-channel'
+import { createDevice } from './device'
+import { fallBackToMemory } from './fall-back'
+import { takeOverFromClosedTab } from './hand-over'
+import { openDatabase } from './open-database'
+import { watchStream } from './stream-watch'
+import { onWaking } from './waking'
+import { watchQueue } from './watchdog'
+import { nameWorkersByGeneration } from './worker-generation'
+import { watchWorker } from './worker-watch'
+
+export interface RunningDatabase {
+  /** The database that every component reads from. */
+  readonly shown: Ref<CommonPowerSyncDatabase>
+  readonly device: SyncingDevice
+  readonly isStuck: Readonly<Ref<boolean>>
+  readonly isInMemory: Readonly<Ref<boolean>>
+}
+
+/** Opens the local database of whoever uses this browser and starts to sync it. Neither is waited for. */
+export function startDatabase(nuxtApp: NuxtApp, session: ReturnType<typeof createAccountSession>): RunningDatabase {
+  nameWorkersByGeneration()
+  const remembered = rememberedAccount()
+  nuxtApp.vueApp.use(createPowerSyncPlugin({ database: openDatabase(remembered) }))
+  const shown = nuxtApp.vueApp.runWithContext(() => usePowerSync())
+  if (!shown) throw new Error('The PowerSync plugin for Vue provides no database')
+  if (import.meta.inspector) startAgent(shown)
+
+  const onToken = watchStream(shown, () => device.reconnect())
+  const device = createDevice(shown, remembered, {
+    onToken,
+    onSignedOut() {
+      device.pause()
+      session.check().catch(() => session.expire())
+    },
+  })
+  // The SDK tries again every five seconds; who comes back online should not wait for that.
+  window.addEventListener('online', () => {
+    const { connected, uploadError } = shown.value.currentStatus
+    if (!connected || uploadError) device.reconnect()
+  })
+  onWaking(() => {
+    session.follow()
+    device.reconnect()
+    session.check().catch(() => undefined)
+  })
+  // A connection that this tab has of its own knows nothing of another tab's rebuilding.
+  onRebuilt(device.reconnect)
+  takeOverFromClosedTab(shown, device.reconnect)
+  watchWorker(shown, device.reopen)
+  return { shown, device, isStuck: watchQueue(shown, device.reconnect), isInMemory: fallBackToMemory(shown, device.keepInMemory) }
+}
