@@ -1,9 +1,10 @@
 import type { Component } from 'vue'
 
 import {
-  Archive, CalendarDays, Clock, Cloud, Download, Inbox, Keyboard, ListPlus, Monitor, Moon, PanelLeft, Plus, Redo2, Settings, Sun, Trash2, TriangleAlert, Undo2,
-  UserRoundCheck,
+  Archive, CalendarDays, Clock, Cloud, Download, Inbox, Keyboard, Languages, ListPlus, Monitor, Moon,
+  PanelLeft, Plus, Redo2, Settings, Sun, Trash2, TriangleAlert, Undo2, UserRoundCheck,
 } from '@lucide/vue'
+import { languages } from '~/i18n/languages'
 
 export interface Command {
   id: string
@@ -37,6 +38,7 @@ export function useCommands(text: () => string, { createList, toggleSidebar, sho
   const { addAll, endAdding } = useQuickAdding(() => inbox.value.id)
   const { polite } = useAnnouncer()
   const mode = useColorMode()
+  const { choose: chooseLanguage } = useLanguageChoice()
   const { canInstall, install } = useOfflineCopy()
 
   const actions = computed<Command[]>(() => [
@@ -60,6 +62,7 @@ export function useCommands(text: () => string, { createList, toggleSidebar, sho
     action(t('command.light'), Sun, () => mode.preference = 'light'),
     action(t('command.dark'), Moon, () => mode.preference = 'dark'),
     action(t('command.system'), Monitor, () => mode.preference = 'system'),
+    ...languages.map(({ code, name }) => action(t('command.language', { name }), Languages, () => chooseLanguage(code))),
     action(t('command.front'), Cloud, () => navigateTo('/')),
     ...canInstall.value ? [action(t('offline.install'), Download, install)] : [],
   ])

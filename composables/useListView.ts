@@ -13,15 +13,17 @@ export function useListView(listId: () => string) {
   const { rows, isLoading } = useLiveQuery(db => selectListView(db, listId()), rows => rows)
   /** What was just chosen, until the database says the same. */
   const chosen = shallowRef<ListView | null>(null)
-  watch(rows, () => {
-    chosen.value = null
+  watch(rows, ([row]) => {
+    // Whoever types is ahead of the database: an older answer takes nothing back.
+    if (row?.view === JSON.stringify(chosen.value)) chosen.value = null
   })
   const view = computed(() => chosen.value ?? readView(rows.value[0]?.view))
   const isByHand = computed(() => view.value.sort === 'manual')
 
   async function change(changes: Partial<ListView>) {
-    chosen.value = { ...view.value, ...changes }
-    await keepListView(await opened(), listId(), JSON.stringify(chosen.value))
+    const next = { ...view.value, ...changes }
+    chosen.value = next
+    await keepListView(await opened(), listId(), JSON.stringify(next))
   }
 
   return {

@@ -43,4 +43,3 @@ export function useQuickAddWords(text: Ref<string>, people: () => QuickAddContex
     },
   }
 }
-

@@ -1,4 +1,4 @@
-import type { ComputedRef, Ref, VNode } from 'vue'
+import type { ComputedRef, Ref } from 'vue'
 import type { RowPlaces } from '~/composables/useDragReorder'
 
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/vue-virtual'
@@ -15,27 +15,26 @@ interface Options {
 }
 
 export interface RowWindow {
-  /** What is to be drawn: each row's index, and how far it stands under the top of the list, in pixels. */
-  rows: ComputedRef<Array<{ index: number, top: number }>>
+  /** Which rows are to be drawn, as children of the list with their ids in `data-todo-row`. */
+  inSight: ComputedRef<number[]>
   /** The height of the whole list in pixels. */
   height: ComputedRef<number>
   places: RowPlaces
-  /** Put as `@vue:mounted` on each row, which carries its index in `data-index`: its height is followed from then on. */
-  measure: (vnode: VNode) => void
   /** Scrolls until the row is in sight; it is drawn one tick later. */
   reveal: (index: number) => void
 }
 
 /**
  * Draws only the rows of a list that are in sight, inside the nearest ancestor with `data-scroller`. Heights are measured, because
- * titles wrap and rows grow; what stands above the list may change its height, too.
+ * titles wrap and rows grow; what stands above the list may change its height, too. Where a row stands is written straight to its element:
+ * when the first of ten thousand goes, the rest need not be rendered anew.
  */
 export function useRowWindow(list: Readonly<Ref<HTMLElement | null>>, { enabled, ids, estimate, pinned }: Options): RowWindow {
   const scroller = shallowRef<Element | null>(null)
   /** How far the list begins under the top of what scrolls. */
   const offset = ref(0)
   const width = ref(720)
-
+  const measured = new WeakSet<Element>()
   /** The same function as long as the rows are the same: with another one every row is put in its place anew. */
   const keyOf = computed(() => {
     const rows = ids()
@@ -52,12 +51,31 @@ export function useRowWindow(list: Readonly<Ref<HTMLElement | null>>, { enabled,
       getItemKey: keyOf.value,
       estimateSize: index => estimate(index, likelyWidth),
       scrollMargin: offset.value,
+      // Under a search field at the top and the bar of a selection at the foot a row is not in sight.
       scrollPaddingStart: 64,
-      scrollPaddingEnd: 64,
+      scrollPaddingEnd: 120,
       overscan: 8,
       rangeExtractor: range => [...new Set([...defaultRangeExtractor(range), ...held])].sort((a, b) => a - b),
     }
   }))
+
+  const items = computed(() => enabled() ? virtualizer.value.getVirtualItems() : [])
+
+  /** Before the browser paints. */
+  function arrange() {
+    const all = ids()
+    const byId = new Map(items.value.map(item => [all[item.index], item]))
+    for (const row of list.value?.children ?? []) {
+      const item = row instanceof HTMLElement && byId.get(row.dataset.todoRow)
+      if (!item) continue
+      row.style.top = `${item.start - offset.value}px`
+      row.dataset.index = String(item.index)
+      row.setAttribute('aria-posinset', String(item.index + 1))
+      row.setAttribute('aria-setsize', String(all.length))
+      if (!measured.has(row)) virtualizer.value.measureElement(row)
+      measured.add(row)
+    }
+  }
 
   function place() {
     if (!list.value || !scroller.value || !enabled()) return
@@ -70,17 +88,22 @@ export function useRowWindow(list: Readonly<Ref<HTMLElement | null>>, { enabled,
     scroller.value = list.value?.closest('[data-scroller]') ?? document.documentElement
     place()
   })
+  watch([items, offset], () => enabled() && arrange(), { flush: 'post' })
   watch([ids, enabled], place, { flush: 'post' })
   // What is above the list and grows makes the whole of what scrolls grow.
   useResizeObserver(() => [...scroller.value?.children ?? []].filter(child => child instanceof HTMLElement), place)
 
-  const start = (index: number) => (virtualizer.value.measurementsCache[index]?.start ?? offset.value) - offset.value
-
   return {
-    rows: computed(() => enabled() ? virtualizer.value.getVirtualItems().map(({ index, start }) => ({ index, top: start - offset.value })) : []),
+    inSight: computed((last) => {
+      const now = items.value.map(item => item.index)
+      return last?.length === now.length && now.every((index, at) => index === last[at]) ? last : now
+    }),
     height: computed(() => virtualizer.value.getTotalSize()),
-    places: { ids, top: start, height: index => virtualizer.value.measurementsCache[index]?.size ?? 0 },
-    measure: ({ el }) => virtualizer.value.measureElement(el instanceof HTMLElement ? el : null),
+    places: {
+      ids,
+      top: index => (virtualizer.value.measurementsCache[index]?.start ?? offset.value) - offset.value,
+      height: index => virtualizer.value.measurementsCache[index]?.size ?? 0,
+    },
     reveal: index => virtualizer.value.scrollToIndex(index, { align: 'auto' }),
   }
 }

@@ -1,11 +1,10 @@
 import type { ComputedRef } from 'vue'
-import type { MessageKey } from '~/i18n/message-key'
+import type { Translate } from '~/i18n/translate'
 import { computed } from 'vue'
 import { useNuxtApp } from '#imports'
 import { languages } from '~/i18n/languages'
 
-/** The text of a key. Numbers among the values are written as the language writes them, and `count` chooses the plural form. */
-export type Translate = (key: MessageKey, values?: Readonly<Record<string, string | number>>) => string
+export type { Translate } from '~/i18n/translate'
 
 export interface Words {
   t: Translate

@@ -22,9 +22,11 @@ const logger: PowerSyncLogger = {
   },
 }
 
-/** Being offline is no error: the state of sync says it in words, and the SDK would print a stack every five seconds. Nor is making way for a new connection. */
+/** Being offline is no error: the state of sync says it in words, and the SDK would print a stack every five seconds. Nor is making way for a new connection, or another tab's end. */
 function isLostConnection({ message, error }: LogRecord): boolean {
-  return /Failed to fetch|NetworkError|Load failed|network error|ERR_(INTERNET|CONNECTION)|Initial connect attempt|Connection request has been aborted|Disconnect has been requested/i.test(`${message} ${String(error)}`)
+  const text = `${message} ${String(error)}`
+  return /Failed to fetch|NetworkError|Load failed|network error|ERR_(INTERNET|CONNECTION)|Initial connect attempt/i.test(text)
+    || /Connection request has been aborted|Disconnect has been requested|Remote peer closed|closed remote|Tab closed while handling/i.test(text)
 }
 
 /** What the SDK said lately, on this page and in its workers, newest last. Takes the place of the module's own logger. */

@@ -59,5 +59,8 @@ export function createUnpacker<Row extends object>(columns: readonly string[]): 
 
 function rowIn<Row extends object>(line: string, columns: readonly string[]): Readonly<Row> {
   const values: unknown[] = JSON.parse(line)
-  return Object.fromEntries(columns.map((column, index) => [column, values[index]])) as Row
+  // One after the other, so that all rows are of one shape to the engine.
+  const row: Record<string, unknown> = {}
+  for (let index = 0; index < columns.length; index++) row[columns[index] ?? ''] = values[index]
+  return row as Row
 }
