@@ -73,7 +73,7 @@ describe('tabs of one browser', () => {
     // The tab has not heard of it, as if it had been asleep.
     await mina.context.addCookies(await jon.context.cookies())
     await addTodo(mina, 'Mina’s own')
-    await syncCard(mina, 'Signed out').or(mina.page.getByRole('heading', { name: 'Make your first list' })).first().waitFor()
+    await mina.page.getByRole('complementary', { name: 'Sidebar' }).getByRole('button', { name: /Jon/ }).waitFor()
     expect(await titles(jon)).toEqual([])
 
     await mina.context.addCookies(hers)

@@ -88,15 +88,12 @@ function withAnotherSchema(script: string): string {
   return script.replace('parent_id:{kind', 'estimate:{kind:`integer`,nullable:!0,writer:`update`},parent_id:{kind')
 }
 
+interface App { $sync: { shown: () => { getAll: (sql: string) => Promise<{ name: string }[]> } } }
+
 /** The columns of the local table of todos. */
 function columnsOf(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
-    const { vueApp } = (window as unknown as { useNuxtApp: () => { vueApp: { _context: { provides: Record<symbol, { value?: { getAll?: (sql: string) => Promise<{ name: string }[]> } }> } } } }).useNuxtApp()
-    const { provides } = vueApp._context
-    for (const key of Object.getOwnPropertySymbols(provides)) {
-      const getAll = provides[key]?.value?.getAll
-      if (getAll) return (await getAll.call(provides[key]!.value, 'SELECT name FROM pragma_table_info(\'todos\')')).map(column => column.name)
-    }
-    return []
+    const database = (window as unknown as { useNuxtApp: () => App }).useNuxtApp().$sync.shown()
+    return (await database.getAll('SELECT name FROM pragma_table_info(\'todos\')')).map(column => column.name)
   })
 }

@@ -26,6 +26,11 @@ export function keptFiles(page: Page): Promise<{ path: string, hash: string, tex
   })
 }
 
+/** Neither a service worker nor a file of the app. */
+export function hasNothingKept(page: Page): Promise<boolean> {
+  return page.evaluate(async () => !await navigator.serviceWorker.getRegistration() && (await caches.keys()).length === 0)
+}
+
 /** Lets the browser forget some of it, as happens when space runs short. */
 export function forgetFiles(page: Page, forgotten: string): Promise<number> {
   return page.evaluate(async (pattern) => {

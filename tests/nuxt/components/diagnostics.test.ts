@@ -9,18 +9,25 @@ import { isSound, verifyLocal } from '~/powersync/diagnostics/verify-local'
 import { openForTest } from '../local'
 import { eventually, onScreen } from './on-screen'
 
-const { phase, copied, saved } = vi.hoisted(() => ({ phase: { current: 'synced' as SyncPhase }, copied: [] as string[], saved: [] as { name: string, text: string }[] }))
+const { phase, failing, copied, saved } = vi.hoisted(() => ({
+  phase: { current: 'synced' as SyncPhase },
+  failing: { current: null as Error | null },
+  copied: [] as string[],
+  saved: [] as { name: string, text: string }[],
+}))
 // There is no service in these tests; everything else is real.
-mockNuxtImport('useSyncStatus', original => () => ({ ...original(), phase: computed(() => phase.current) }))
+mockNuxtImport('useSyncStatus', original => () => ({ ...original(), phase: computed(() => phase.current), error: computed(() => failing.current) }))
 
 const reconnect = vi.fn()
 let close = () => {}
 
 beforeEach(() => {
-  vi.stubGlobal('navigator', Object.assign(Object.create(navigator), {
-    storage: { persisted: async () => false, persist: async () => false, estimate: async () => ({ usage: 12_340_000, quota: 2_100_000_000 }) },
-    clipboard: { writeText: async (text: string) => void copied.push(text) },
-    locks: { request: async (_name: string, _options: object, act: (lock: object | null) => Promise<void>) => await act({}) },
+  vi.stubGlobal('navigator', Object.create(navigator, {
+    storage: { value: { persisted: async () => false, persist: async () => false, estimate: async () => ({ usage: 12_340_000, quota: 2_100_000_000 }) } },
+    userAgent: { value: 'Test browser' },
+    onLine: { value: true },
+    clipboard: { value: { writeText: async (text: string) => void copied.push(text) } },
+    locks: { value: { request: async (_name: string, _options: object, act: (lock: object | null) => Promise<void>) => await act({}) } },
   }))
   vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
     if (blob instanceof Blob) void blob.text().then(text => saved.push({ name: '', text }))
@@ -38,6 +45,7 @@ afterEach(() => {
   copied.length = 0
   saved.length = 0
   phase.current = 'synced'
+  failing.current = null
 })
 
 async function open() {
@@ -51,15 +59,16 @@ async function open() {
 
 test('says what there is on this device, and where', async () => {
   const { text } = await open()
-  await eventually(() => expect(text()).toMatch(/Edits that wait 2, the oldest/))
-  expect(text()).toMatch(/Rows 2/)
+  await eventually(() => expect(text()).toMatch(/Edits that wait\s*2, the oldest today/))
+  expect(text()).toMatch(/Rows\s*2/)
   expect(text()).toContain('13 MB of 2.1 GB')
   expect(text()).toContain('It may clear it when space runs short')
 })
 
 test('the report has numbers and states, and nothing of what anybody wrote', async () => {
-  const { button, database } = await open()
-  await eventually(() => button('Copy a report').click())
+  const { button, database, text } = await open()
+  await eventually(() => expect(text()).toContain('the oldest today'))
+  button('Copy a report').click()
   await eventually(() => expect(copied).toHaveLength(1))
   expect(copied[0]).toMatch(/Edits that wait: 2 operations/)
   expect(copied[0]).toMatch(/Rows: .*lists 1/)
@@ -84,7 +93,7 @@ test('verifying names what is wrong, and the way to put it right', async () => {
   const { button, text, database } = await open()
   await database.execute(`INSERT INTO ps_data__todos (id, data) VALUES ('x', '{}')`)
   await eventually(() => button('Verify').click())
-  await eventually(() => expect(text()).toContain('Rebuild the local data to put it right. Rows that never arrived: 1'))
+  await eventually(() => expect(text()).toMatch(/Rebuild the local data to put it right.\s*Rows that never arrived: 1/))
   expect(isSound(await verifyLocal(database))).toBe(false)
 })
 
@@ -104,6 +113,13 @@ test('nobody can rebuild what could not be downloaded again', async () => {
   }
 })
 
+test('nobody rebuilds while the server takes no edits: this device would stand empty until it does', async () => {
+  failing.current = new Error('The server answered 503')
+  const { button, text } = await open()
+  await eventually(() => expect(text()).toContain('The server does not take your edits at the moment.'))
+  expect((button('Rebuild local data') as HTMLButtonElement).disabled).toBe(true)
+})
+
 test('rebuilding saves the edits that wait, keeps them in the queue and connects again', async () => {
   const { button, text, database } = await open()
   const queue = await database.getAll('SELECT * FROM ps_crud')
@@ -114,5 +130,5 @@ test('rebuilding saves the edits that wait, keeps them in the queue and connects
   expect(saved.map(({ text }) => text).join('')).toContain('driftless-unsent-edits')
   expect(await database.getAll('SELECT * FROM ps_crud')).toEqual(queue)
   expect(await database.getAll('SELECT * FROM lists')).toEqual([])
-  expect(text()).toContain('Downloading again')
+  await eventually(() => expect(text()).toContain('Sending your edits first'))
 })

@@ -34,3 +34,8 @@ test.each([
 ])('since %s an edit has waited %s', (moment, words) => {
   expect(ageWords(moment, new Date('2026-11-20T10:00:30Z'), english.t)).toBe(words)
 })
+
+test('that a row was made for the Inbox is no news', () => {
+  const inbox = { ...group, table: 'lists', op: 'PUT', rowId: '00000000-0000-8000-8000-000000000000', name: 'Inbox' }
+  expect(editWords([inbox, { ...group, op: 'PUT', name: 'Buy stamps', listName: 'Inbox' }], english.t)).toBe('Added “Buy stamps” to Inbox')
+})

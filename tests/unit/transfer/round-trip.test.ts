@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { noteWords } from '../../../composables/transfer/note-words.ts'
 import { english } from '../../support/words.ts'
 import { uploadLimits } from '../../../shared/limits.ts'
+import { inboxId } from '../../../shared/inbox.ts'
 import { hues } from '../../../shared/palette.ts'
 import { kyselyOf } from '../../../powersync/kysely.ts'
 import { archiveList, createList } from '../../../powersync/mutations/lists.ts'
@@ -160,3 +161,16 @@ test('an import that is stopped keeps what is written, and the same file adds th
   const titles = (await exportLists(db, 'me')).lists[0]?.todos.map(todo => todo.title)
   expect(titles).toEqual(Array.from({ length: 1_200 }, (_, index) => `Todo ${index}`))
 }, 60_000)
+
+test('somebody’s Inbox goes into one’s own, whether that is there already or not', async () => {
+  const [ann, bob] = ['01936f00-0000-7000-8000-0000000000aa', '01936f00-0000-7000-8000-0000000000bb']
+  const [from, to] = [kyselyOf(here.database), kyselyOf(there.database)]
+  const ferry = await addTodo(from, ann, inboxId(ann), 'Book the ferry')
+  await addTodo(from, ann, inboxId(ann), 'Compare times', { parentId: ferry })
+  const document = await exportLists(from, ann)
+  expect((await importInto(to, bob, document)).added).toBe(2)
+  await addTodo(from, ann, inboxId(ann), 'Pack')
+  expect((await importInto(to, bob, await exportLists(from, ann))).added).toBe(1)
+  expect(await to.selectFrom('lists').select(['id', 'owner_id']).execute()).toEqual([{ id: inboxId(bob), owner_id: bob }])
+  expect((await exportLists(to, bob)).lists[0]?.todos.map(todo => [todo.title, todo.subtasks.length])).toEqual([['Book the ferry', 1], ['Pack', 0]])
+})
