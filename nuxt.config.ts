@@ -21,13 +21,13 @@ export default defineNuxtConfig({
   // The rooms of the house stand at the top level.
   srcDir: '.',
   serverDir: 'server',
-  compatibilityDate: '2026-11-01',
   experimental: {
     // A request on every first page for route rules of which the browser needs none; a new build is found by the service worker.
     appManifest: false,
     // A link's page is loaded when it is pointed at, not when it is seen: what may come next is none of the first page's weight.
     defaults: { nuxtLink: { prefetchOn: { visibility: false, interaction: true } } },
   },
+  compatibilityDate: '2026-11-01',
   nitro: {
     compressPublicAssets: true,
     // Node 22 and later run it; the default (ES2019) would refuse BigInt literals.

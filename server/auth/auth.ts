@@ -4,6 +4,7 @@ import { passwordLimits } from '../../shared/limits.ts'
 import { leaveAllLists } from '../accounts/leave-all-lists.ts'
 import { useDatabase } from '../database/database.ts'
 import { environment } from '../environment.ts'
+import { letterWords } from '../mail/letter-words.ts'
 import { passwordResetLetter } from '../mail/letters.ts'
 import { findMailer } from '../mail/mailer.ts'
 import { checkName } from './account-name.ts'
@@ -79,7 +80,7 @@ function passwordReset() {
     resetPasswordTokenExpiresIn: 60 * 60,
     async sendResetPassword({ user, token }: { user: { email: string, name: string }, token: string }, request?: Request) {
       const origin = environment.publicOrigin ?? (request && new URL(request.url).origin)
-      await send(passwordResetLetter(user.email, user.name, `${origin}/reset-password?token=${token}`))
+      await send(passwordResetLetter(letterWords(request?.headers ?? new Headers()), user.email, user.name, `${origin}/reset-password?token=${token}`))
     },
   }
 }

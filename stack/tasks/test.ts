@@ -26,7 +26,7 @@ const test: Task = async (args, { stop }) => {
 async function runSome(args: string[], stop: AbortSignal): Promise<number> {
   const selection = args.map(arg => projects.includes(arg) ? `--project=${arg}` : arg)
   // Without a file or a project that says otherwise the end-to-end tests may be among them.
-  const withBrowser = args.some(arg => arg === 'e2e' || arg.includes('tests/e2e')) || !args.some(arg => projects.includes(arg) || arg.includes('tests/'))
+  const withBrowser = args.some(arg => arg === 'e2e' || /tests\/(e2e|browsers)/.test(arg)) || !args.some(arg => projects.includes(arg) || arg.includes('tests/'))
   if (!withBrowser) return await vitest(selection, stop)
   const chromium = await ensureChromium(stop)
   await ensureBuild(stop)

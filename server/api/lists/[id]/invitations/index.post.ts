@@ -5,6 +5,7 @@ import { requireSession } from '../../../../auth/require-session.ts'
 import { useDatabase } from '../../../../database/database.ts'
 import { apiHandler } from '../../../../http/api-handler.ts'
 import { ownOrigin } from '../../../../http/own-origin.ts'
+import { letterWords } from '../../../../mail/letter-words.ts'
 import { readValid } from '../../../../http/read-valid.ts'
 import { createInvitation } from '../../../../invitations/create-invitation.ts'
 import { mailInvitation } from '../../../../invitations/mail-invitation.ts'
@@ -19,7 +20,7 @@ export default apiHandler(async (event) => {
   const listId = getRouterParam(event, 'id') ?? ''
   const { id, token } = await createInvitation(db, me.id, listId, wanted)
   const url = `${ownOrigin(event)}/invite/${token}`
-  const mailed = wanted.email !== undefined && await mailInvitation(db, { inviter: me, listId, email: wanted.email, url })
+  const mailed = wanted.email !== undefined && await mailInvitation(db, { inviter: me, listId, email: wanted.email, url, t: letterWords(event.headers) })
   setResponseStatus(event, 201)
   return { id, url, mailed }
 })
