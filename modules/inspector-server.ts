@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { addTypeTemplate, defineNuxtModule } from 'nuxt/kit'
+import { defineNuxtModule } from 'nuxt/kit'
 import { hasInspector } from './inspector'
 
 /** What the Inspector tells the versions of. */
@@ -19,8 +19,12 @@ export default defineNuxtModule({
   setup(_options, nuxt) {
     const isPresent = hasInspector(nuxt)
     const versions = isPresent ? Object.fromEntries(packages.flatMap(name => versionOf(nuxt.options.rootDir, name))) : {}
-    nuxt.options.nitro.replace = { ...nuxt.options.nitro.replace, 'import.meta.inspectorVersions': JSON.stringify(versions) }
-    addTypeTemplate({ filename: 'types/inspector-server.d.ts', getContents: () => constantType }, { nuxt: true, nitro: true, node: true })
+    // Constants of the build that plain Node, where the tests run these files, finds unset.
+    nuxt.options.nitro.replace = {
+      ...nuxt.options.nitro.replace,
+      'process.env.DRIFTLESS_PACKAGE_VERSIONS': JSON.stringify(JSON.stringify(versions)),
+      'process.env.DRIFTLESS_DEVELOPMENT_BUILD': JSON.stringify(nuxt.options.dev ? 'yes' : 'no'),
+    }
     if (!isPresent) nuxt.options.ignore.push('server/api/inspector/**', 'server/routes/powersync-slow/**')
   },
 })
@@ -39,13 +43,3 @@ function versionOf(rootDir: string, name: string): [string, string][] {
   }
   return []
 }
-
-const constantType = `declare global {
-  interface ImportMeta {
-    /** Versions of the packages that the Inspector tells of. Undefined where plain Node runs the file. */
-    readonly inspectorVersions: Readonly<Record<string, string>> | undefined
-  }
-}
-
-export {}
-`

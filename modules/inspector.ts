@@ -48,7 +48,7 @@ export function hasInspector({ options }: Nuxt): boolean {
   return options.dev || Boolean(options.test) || process.env.NUXT_INSPECTOR === '1'
 }
 
-const bundled = ['codemirror', '@codemirror/lang-sql', '@codemirror/language', '@codemirror/state', '@codemirror/view', '@lezer/highlight']
+const bundled = ['@powersync/shared-internals', 'codemirror', '@codemirror/lang-sql', '@codemirror/language', '@codemirror/state', '@codemirror/view', '@lezer/highlight']
 
 const constantType = `declare global {
   interface ImportMeta {

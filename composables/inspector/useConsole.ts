@@ -1,5 +1,4 @@
-import type { SqlResult } from '~/powersync/inspect/run-sql'
-import type { PlanStep } from '~/powersync/inspect/run-sql'
+import type { PlanStep, SqlResult } from '~/powersync/inspect/run-sql'
 import type { SqlSchema } from './sql-editor'
 import { useLocalStorage } from '@vueuse/core'
 import { computed, ref, shallowRef } from 'vue'

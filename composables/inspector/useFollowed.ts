@@ -11,14 +11,22 @@ export interface Followed<T> {
   refresh: () => void
 }
 
+type Question<T> = (database: CommonPowerSyncDatabase) => Promise<T>
+
+interface FollowedChanges {
+  /** As SQLite calls them: `ps_crud`, `ps_data__todos`. */
+  tables: string[] | (() => string[])
+  /** A change of the state of sync asks again too. */
+  status?: boolean
+}
+
 /**
  * The answer to a question about the local database, asked again whenever one of these tables changes, whoever changed it, or something
  * reactive that `ask` reads. A later answer never gives way to an earlier one.
  *
  * @param ask gives the question; null while there is none
- * @param tables as SQLite calls them: `ps_crud`, `ps_data__todos`. With `status`, a change of the state of sync asks again too
  */
-export function useFollowed<T>(ask: () => ((database: CommonPowerSyncDatabase) => Promise<T>) | null, { tables, status = false }: { tables: string[] | (() => string[]), status?: boolean }): Followed<T> {
+export function useFollowed<T>(ask: () => Question<T> | null, { tables, status = false }: FollowedChanges): Followed<T> {
   const { powersync } = useDatabase()
   const value = shallowRef<T | null>(null)
   const error = shallowRef<Error | null>(null)

@@ -52,7 +52,8 @@ export function useStreams(): UsedStreams {
     isLoading,
     error,
     streams: computed(() => (value.value ?? []).map((stream) => {
-      const known = status.value?.syncStreams?.find(({ subscription }) => subscription.name === stream.stream && JSON.stringify(subscription.parameters) === stream.parameters)
+      const key = JSON.stringify([stream.stream, JSON.parse(stream.parameters)])
+      const known = status.value?.syncStreams?.find(({ subscription }) => keyOf(subscription) === key)
       return {
         ...stream,
         priority: stream.priority ?? known?.priority ?? null,

@@ -34,8 +34,9 @@ type Counted = Omit<StoragePart, 'purpose'>
 
 /** By `dbstat`, which not every build of SQLite has: then null. */
 async function countPages(database: CommonPowerSyncDatabase): Promise<Counted[] | null> {
-  const has = await database.getOptional(`SELECT 1 FROM pragma_module_list WHERE name = 'dbstat'`)
-  return has && await database.getAll<Counted>('SELECT name, sum(pgsize) AS bytes, NULL AS rows FROM dbstat GROUP BY name')
+  const has = await database.getOptional(`SELECT 1 FROM pragma_module_list WHERE name = 'dbstat'`) !== null
+  if (!has) return null
+  return await database.getAll<Counted>('SELECT name, sum(pgsize) AS bytes, NULL AS rows FROM dbstat GROUP BY name')
 }
 
 async function addLengths(database: CommonPowerSyncDatabase): Promise<Counted[]> {

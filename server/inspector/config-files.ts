@@ -1,7 +1,7 @@
 import type { ConfigFile, StreamEntry } from '../../shared/inspector/config-report.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isPair, isScalar, parse, parseDocument, Scalar, visit } from 'yaml'
+import { isPair, isScalar, parse, parseDocument, visit } from 'yaml'
 import { z } from 'zod'
 
 /** Both files as they lie beside the server now, without what is secret in them. */
@@ -24,7 +24,7 @@ export function withoutSecrets(text: string): string {
       const isSecret = path.some(parent => isPair(parent) && isScalar(parent.key) && secret.test(String(parent.key.value)))
       if (!isSecret || role === 'key' || scalar.tag === '!env') return
       hidden = true
-      return new Scalar('(hidden)')
+      Object.assign(scalar, { value: '(hidden)', type: 'PLAIN', tag: undefined })
     },
   })
   return hidden ? document.toString({ lineWidth: 0 }) : text

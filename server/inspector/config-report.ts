@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { ConfigReport } from '../../shared/inspector/config-report.ts'
 import type { Database } from '../database/schema.ts'
 import { sql } from 'kysely'
+import { z } from 'zod'
 import manifest from '../../package.json' with { type: 'json' }
 import { environment } from '../environment.ts'
 import { readConfigFiles, streamsOf } from './config-files.ts'
@@ -23,8 +24,13 @@ export async function readConfigReport(db: Kysely<Database>, endpoint: string): 
       driftless: manifest.version,
       node: process.version.slice(1),
       postgres: postgres?.server_version ?? '',
-      ...import.meta.inspectorVersions,
+      ...packageVersions(),
     },
     environment: Object.keys(process.env).filter(name => ours.test(name) && process.env[name] !== '').sort(),
   }
+}
+
+/** As they were at build time, which puts them in (modules/inspector-server.ts). */
+function packageVersions(): Record<string, string> {
+  return z.record(z.string(), z.string()).parse(JSON.parse(process.env.DRIFTLESS_PACKAGE_VERSIONS ?? '{}'))
 }

@@ -47,7 +47,7 @@ export function signOutOperator(event: H3Event): void {
  * A developer's own `nuxt dev`, which listens on this machine alone. The name in the address counts too: a page of another site whose name
  * was pointed at this machine comes under that name.
  */
-export function isAtOwnMachine(event: H3Event, isDevelopment = import.meta.dev ?? environment.isDevelopment): boolean {
+export function isAtOwnMachine(event: H3Event, isDevelopment = environment.isDevelopmentServer): boolean {
   const hosts = [process.env.HOST || 'localhost', clientAddress(event), getRequestHost(event).replace(/:\d+$/, '')]
   return isDevelopment && hosts.every(isLoopback)
 }

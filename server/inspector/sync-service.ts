@@ -12,7 +12,7 @@ export async function askSyncService<Schema extends z.ZodType>(path: 'row' | 'st
   const { syncUpstream, syncAdminToken } = environment
   if (!syncUpstream || !syncAdminToken) throw new ApiError(422, 'sync_external', externalNotice)
   const body: unknown = await post(`${syncUpstream}/api/inspect/v1/${path}`, syncAdminToken, question)
-  return z.object({ data: schema }).parse(body).data
+  return schema.parse(z.object({ data: z.unknown() }).parse(body).data)
 }
 
 export const externalNotice = 'The sync service is not the embedded one. Which rows, buckets and clients it has, only it can tell: ask its diagnostics API or its dashboard.'

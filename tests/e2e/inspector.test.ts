@@ -9,6 +9,7 @@ import { makeCabinWeekend } from '../support/cabin-weekend.ts'
 import { signUp } from '../support/person.ts'
 import { startStack } from '../support/stack.ts'
 import { openStream } from '../support/sync-stream.ts'
+import { until } from '../support/until.ts'
 
 /** A development server is slow the first time that it is asked for a file. */
 const patience = 90_000
@@ -50,7 +51,7 @@ describe('the Inspector in development', () => {
     for (const { tab, shows } of tabs) {
       await open(inspector, tab)
       await inspector.getByRole('heading', { name: shows, exact: true }).waitFor()
-      expect(await violations(inspector), tab).toEqual([])
+      expect((await violations(inspector)).filter(({ nodes }) => !nodes.every(node => node.includes('nuxt-devtools'))), tab).toEqual([])
     }
   })
 
@@ -58,20 +59,23 @@ describe('the Inspector in development', () => {
     await open(inspector, 'Buckets')
     const stream = await openStream(await cabin.mina.credentials())
     await stream.until(lines => lines.some(line => line.checkpoint), 'the first checkpoint')
-    const buckets = stream.lines.find(line => line.checkpoint)?.checkpoint?.buckets ?? []
+    // A bucket in which nothing ever was leaves no trace on a device.
+    const buckets = stream.lines.find(line => line.checkpoint)?.checkpoint?.buckets.filter(({ count }) => count > 0) ?? []
     await stream.close()
     await inspector.getByText(`${buckets.length} buckets`).waitFor()
     const shown = await inspector.getByRole('table', { name: 'Buckets' }).locator('tbody tr').evaluateAll(rows => rows.map((row) => {
       const cells = [...row.querySelectorAll('td')].map(cell => cell.textContent.trim())
-      return { bucket: row.querySelector('button')?.getAttribute('aria-label')?.slice('Bucket '.length), priority: Number(cells[2]), count: Number(cells[4]), checksum: Number(cells[7]) }
+      const bucket = row.querySelector('button')?.getAttribute('aria-label')?.slice('Bucket '.length) ?? ''
+      return { bucket, priority: Number(cells[2]), count: Number(cells[4]), checksum: Number(cells[7]) }
     }))
-    expect(shown).toEqual(buckets.map(({ bucket, priority, count, checksum }) => ({ bucket, priority, count, checksum: checksum | 0 })).toSorted((one, other) => one.bucket < other.bucket ? -1 : 1))
+    const expected = buckets.map(({ bucket, priority, count, checksum }) => ({ bucket, priority, count, checksum: checksum | 0 }))
+    expect(shown).toEqual(expected.toSorted((one, other) => one.bucket < other.bucket ? -1 : 1))
   })
 
   it('says why a row is here, and of somebody else’s row which condition keeps it away', async () => {
-    const jon = await signUp(stack.url, 'Nora')
+    const nora = await signUp(stack.url, 'Nora')
     const id = crypto.randomUUID()
-    await jon.upload([{ op: 'PUT', table: 'lists', id, data: { name: 'Nora’s own' } }])
+    await nora.upload([{ op: 'PUT', table: 'lists', id, data: { name: 'Nora’s own' } }])
     await inspector.getByRole('tab', { name: 'Where is my row?' }).click()
     await inspector.getByRole('combobox', { name: 'Table' }).click()
     await inspector.getByRole('option', { name: 'lists', exact: true }).click()
@@ -153,10 +157,6 @@ async function open(page: Page | Frame, tab: string) {
   await page.getByRole('tablist', { name: 'Inspector' }).getByRole('tab', { name: tab, exact: true }).click()
 }
 
-async function frameOf(page: Page, address: RegExp): Promise<Frame> {
-  for (;;) {
-    const frame = page.frames().find(found => address.test(found.url()))
-    if (frame) return frame
-    await page.waitForEvent('framenavigated')
-  }
+function frameOf(page: Page, address: RegExp): Promise<Frame> {
+  return until(() => page.frames().find(found => address.test(found.url())), { what: `a frame at ${address}`, within: patience })
 }
