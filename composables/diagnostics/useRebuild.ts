@@ -84,16 +84,14 @@ export function useRebuild(): UsedRebuild {
   return { obstacle, step: shallowReadonly(step), rebuild }
 }
 
-/** Resolves at the first whole checkpoint after `since`. */
+/** Resolves at the first whole checkpoint after `since`, or when the database is closed for another account's. */
 function received(database: CommonPowerSyncDatabase, since: number): Promise<void> {
   return new Promise((resolve) => {
     const isHere = () => database.currentStatus.hasSynced === true && (database.currentStatus.lastSyncedAt?.getTime() ?? 0) >= since
-    const stop = database.registerListener({
-      statusChanged() {
-        if (!isHere()) return
-        stop()
-        resolve()
-      },
-    })
+    const end = () => {
+      stop()
+      resolve()
+    }
+    const stop = database.registerListener({ closed: end, statusChanged: () => { if (isHere()) end() } })
   })
 }
