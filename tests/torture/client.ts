@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Person } from '../support/person.ts'
 import type { Dice, EditName } from '../service/convergence/edits.ts'
 import type { WrittenText } from '../service/convergence/journal.ts'
+import type { TableName } from '../../shared/tables/index.ts'
 import type { Network, Weather } from './network.ts'
 import { exposeDatabase } from '../support/page-database.ts'
 import { killSharedWorkers } from '../support/shared-workers.ts'
@@ -91,7 +92,7 @@ export class Client {
     return await page.evaluate(([edit, values, who, count]) => window.torture.edit(edit, values, who, count), [name, dice, editor, earlier] as const)
   }
 
-  async rows(page: Page): Promise<[string, Record<string, unknown>[]][]> {
+  async rows(page: Page): Promise<[TableName, Record<string, unknown>[]][]> {
     await this.prepare(page)
     return await page.evaluate(() => window.torture.rows())
   }

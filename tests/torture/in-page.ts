@@ -1,5 +1,6 @@
 import type { Dice, EditName } from '../service/convergence/edits.ts'
 import type { WrittenText } from '../service/convergence/journal.ts'
+import type { TableName } from '../../shared/tables/index.ts'
 import { kyselyOf } from '../../powersync/kysely.ts'
 import { readUploadState } from '../../powersync/queries/upload-state.ts'
 import { tables } from '../../shared/tables/index.ts'
@@ -11,7 +12,7 @@ export interface TortureTab {
   /** @returns what was written, once this device said that it has it */
   edit(name: EditName, dice: Dice, editor: { name: string, userId: string }, earlier: number): Promise<WrittenText[]>
   /** All that a person could see here, by table. */
-  rows(): Promise<[string, Record<string, unknown>[]][]>
+  rows(): Promise<[TableName, Record<string, unknown>[]][]>
   /** What keeps this tab from being in step with the server; empty when nothing does. */
   unsettled(): Promise<string>
 }
@@ -39,7 +40,7 @@ window.torture = {
   },
   async rows() {
     const database = window.localDatabase()
-    return await Promise.all(Object.values(tables).map(async ({ name }): Promise<[string, Record<string, unknown>[]]> =>
+    return await Promise.all(Object.values(tables).map(async ({ name }): Promise<[TableName, Record<string, unknown>[]]> =>
       [name, await database.getAll<Record<string, unknown>>(`SELECT * FROM ${name} ORDER BY id`)]))
   },
   async unsettled() {
