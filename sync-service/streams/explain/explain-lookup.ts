@@ -25,7 +25,7 @@ export async function explainLookup(context: ExplainContext, lookup: Lookup, com
     const holds = rows.some(found => comparisons.every(({ values }, index) => values.some(value => sameValue(value, found[results[index] ?? 0]))))
     return { sql, holds, text: `${row}; the values there are ${valuesText(rows.map(found => found[results[0] ?? 0]))}`, because: [] }
   }
-  return { sql, ...await explainRows(context, lookup, comparisons, results, row) }
+  return { sql, table: lookup.lookup.sourceTable.tablePattern, ...await explainRows(context, lookup, comparisons, results, row) }
 }
 
 async function explainRows(

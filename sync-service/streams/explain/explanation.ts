@@ -7,6 +7,8 @@ export interface Condition {
   text: string
   /** For a condition that looks into other rows: how their conditions stand. */
   because: Condition[]
+  /** Whose rows those are about. */
+  table?: string
 }
 
 /** A query of a stream, as far as it concerns one row. */

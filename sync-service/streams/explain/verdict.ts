@@ -41,9 +41,9 @@ function failure(queries: QueryExplanation[]): string {
   if (!closest) return 'The buckets of the row and those of the person have none in common.'
   const condition = closest.conditions.find(({ holds }) => !holds)
   if (!condition) return `All conditions of the stream "${closest.stream}" hold as Postgres is now, but the service has not taken all of it over yet: replication is behind.`
-  const deepest = deepestFailure(condition)
+  const { failed: { sql, text }, table } = deepestFailure(condition)
   const others = new Set(queries.map(({ stream }) => stream)).size - 1
-  return `The stream "${closest.stream}" leaves it out, because this does not hold: ${deepest.sql} (${deepest.text}).${others > 0 ? ` ${others === 1 ? 'One other stream reads' : `${others} other streams read`} the table too: see below.` : ''}`
+  return `The stream "${closest.stream}" leaves it out, because this does not hold${table ? ` in ${table}` : ''}: ${sql} (${text}).${others > 0 ? ` ${others === 1 ? 'One other stream reads' : `${others} other streams read`} the table too: see below.` : ''}`
 }
 
 function failing(conditions: Condition[]): number {
@@ -51,9 +51,9 @@ function failing(conditions: Condition[]): number {
 }
 
 /** A condition that fails because of another one is told by that one. */
-function deepestFailure(condition: Condition): Condition {
+function deepestFailure(condition: Condition, table?: string): { failed: Condition, table: string | undefined } {
   const inner = condition.because.find(({ holds }) => !holds)
-  return inner ? deepestFailure(inner) : condition
+  return inner ? deepestFailure(inner, condition.table) : { failed: condition, table }
 }
 
 function list(buckets: string[]): string {

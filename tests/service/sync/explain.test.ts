@@ -104,7 +104,7 @@ describe('why a row is with a person, or is not', () => {
 
   it('follows look-ups to the row and the condition that ends them', async () => {
     const answer = await why('todos', todo(2), 'ann')
-    expect(answer.verdict).toMatchObject({ code: 'not_selected', text: expect.stringContaining('archived_at IS NULL (archived_at is "2026-01-02T03:04:05.000000Z")') })
+    expect(answer.verdict).toMatchObject({ code: 'not_selected', text: expect.stringContaining('does not hold in lists: archived_at IS NULL (archived_at is "2026-01-02T03:04:05.000000Z")') })
     const [condition] = query(answer, 'todos').conditions
     expect(condition).toMatchObject({
       sql: 'list_id IN (SELECT id FROM lists WHERE archived_at IS NULL AND id IN (SELECT list_id FROM members WHERE user_id = auth.user_id()))',
