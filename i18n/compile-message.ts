@@ -1,3 +1,4 @@
+import type { MessageNode } from '@intlify/message-compiler'
 import { createParser } from '@intlify/message-compiler'
 
 /**
@@ -15,14 +16,12 @@ export function compileMessage(message: string): string {
   return 'cases' in body ? `c=>c.plural([${body.cases.map(form => sourceOf(form.items)).join(',')}])` : `c=>${sourceOf(body.items)}`
 }
 
-interface Item { readonly type: number, readonly key?: string, readonly value?: string }
-
-function sourceOf(items: readonly object[]): string {
+function sourceOf(items: MessageNode['items']): string {
   return items.map(partSource).join('+') || '""'
 }
 
-function partSource(item: Item): string {
-  if (item.value !== undefined) return JSON.stringify(item.value)
-  if (item.key !== undefined) return `c.named(${JSON.stringify(item.key)})`
+function partSource(item: MessageNode['items'][number]): string {
+  if ('value' in item && typeof item.value === 'string') return JSON.stringify(item.value)
+  if ('key' in item && typeof item.key === 'string') return `c.named(${JSON.stringify(item.key)})`
   throw new SyntaxError('A message holds words and {named} values only')
 }

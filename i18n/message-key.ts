@@ -10,7 +10,6 @@ import type edit from './messages/en/edit.json'
 import type errors from './messages/en/errors.json'
 import type key from './messages/en/key.json'
 import type list from './messages/en/list.json'
-import type mail from './messages/en/mail.json'
 import type offline from './messages/en/offline.json'
 import type quick from './messages/en/quick.json'
 import type share from './messages/en/share.json'
@@ -38,7 +37,6 @@ interface Rooms {
   errors: typeof errors
   key: typeof key
   list: typeof list
-  mail: typeof mail
   offline: typeof offline
   quick: typeof quick
   share: typeof share

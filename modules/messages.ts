@@ -1,8 +1,8 @@
+import type { Messages } from '../i18n/read-messages.ts'
 import { resolve } from 'node:path'
 import { addTemplate, addTypeTemplate, defineNuxtModule, updateTemplates } from 'nuxt/kit'
 import { compileMessage } from '../i18n/compile-message.ts'
 import { languages } from '../i18n/languages.ts'
-import type { Messages } from '../i18n/read-messages.ts'
 import { readMessages } from '../i18n/read-messages.ts'
 
 /**
@@ -19,16 +19,11 @@ export default defineNuxtModule({
         filename: `messages/${code}.mjs`,
         // Nitro reads it from there too.
         write: true,
-        getContents: () => `export default ${sourceOf(appRooms(readMessages(resolve(directory, code))))}\n`,
+        getContents: () => `export default ${sourceOf(readMessages(resolve(directory, code)))}\n`,
       })
     }
-    addTemplate({
-      filename: 'messages/mail.mjs',
-      write: true,
-      getContents: () => `export default {${languages.map(({ code }) => `${code}:${sourceOf(mailRooms(readMessages(resolve(directory, code))))}`).join(',\n')}}\n`,
-    })
     nuxt.options.alias['#messages'] = resolve(nuxt.options.buildDir, 'messages')
-    addTypeTemplate({ filename: 'types/messages.d.ts', getContents: () => [...languages.map(({ code }) => code), 'mail'].map(declarationOf).join('') }, { nitro: true, nuxt: true })
+    addTypeTemplate({ filename: 'types/messages.d.ts', getContents: () => languages.map(({ code }) => declarationOf(code)).join('') })
     // The server's page brings the language that it was rendered in (plugins/language.ts); @nuxtjs/i18n would have the browser find out by itself.
     nuxt.hook('build:before', () => {
       nuxt.hook('build:manifest', (manifest) => {
@@ -41,11 +36,8 @@ export default defineNuxtModule({
   },
 })
 
-/** The words of the server's letters, which no browser needs. */
-const mailRooms = ({ mail = {} }: Messages): Messages => ({ mail })
-const appRooms = ({ mail: _, ...rooms }: Messages): Messages => rooms
-
-function sourceOf(messages: Messages): string {
+/** The words of letters stay on the server (server/mail/letter-words.ts). */
+function sourceOf({ mail: _, ...messages }: Messages): string {
   const rooms = Object.entries(messages).map(([room, texts]) => {
     const entries = Object.entries(texts).map(([key, message]) => `${JSON.stringify(key)}:${compileMessage(message)}`)
     return `${JSON.stringify(room)}:{${entries.join(',\n')}}`
@@ -53,7 +45,6 @@ function sourceOf(messages: Messages): string {
   return `{${rooms.join(',\n')}}`
 }
 
-function declarationOf(name: string): string {
-  const rooms = `import('../../i18n/translate').CompiledMessages`
-  return `declare module '#messages/${name}.mjs' {\n  const messages: ${name === 'mail' ? `Record<import('../../i18n/languages').LanguageCode, ${rooms}>` : rooms}\n  export default messages\n}\n`
+function declarationOf(code: string): string {
+  return `declare module '#messages/${code}.mjs' {\n  const messages: Record<string, Record<string, unknown>>\n  export default messages\n}\n`
 }
