@@ -1,4 +1,4 @@
-import type { Translate } from '~/composables/useWords'
+import type { Translate } from '~/i18n/translate'
 import type { MessageKey } from '~/i18n/message-key'
 import { RedoError } from '~/powersync/mutations/RedoError'
 

@@ -1,4 +1,4 @@
-import type { Translate } from '~/composables/useWords'
+import type { Translate } from '~/i18n/translate'
 import { useNow } from '@vueuse/core'
 
 export interface DueWords { text: string, tone: 'late' | 'soon' | 'plain' }

@@ -1,8 +1,10 @@
 import type { ComputedRef, MaybeRefOrGetter, Ref } from 'vue'
 import type { Place } from '~/powersync/mutations/positions'
 import type { NewTodo, TodoChanges } from '~/powersync/mutations/todos'
+import { uuidv7 } from 'uuidv7'
 import { computed, toValue } from 'vue'
 import { useExpectedTodos } from '~/composables/todo/expected-todos'
+import { newItem, withAdded } from '~/composables/todo/added-todos'
 import { createTodoItems } from '~/composables/todo/todo-items'
 import { useDatabase } from '~/composables/useDatabase'
 import { useLiveQuery } from '~/composables/useLiveQuery'
@@ -65,14 +67,22 @@ export function useTodos(listId: MaybeRefOrGetter<string>): UsedTodos {
   const { rows, isLoading } = useLiveQuery(db => selectTodos(db, toValue(listId)), firstScreens)
 
   const todoItems = createTodoItems()
-  const { expected } = useExpectedTodos()
-  const items = computed(() => todoItems({ rows: rows.value, problems: problems.value, uploads: uploads.value, expected: expected.value }))
+  const { expected, added, adding } = useExpectedTodos()
+  const items = computed(() => withAdded(
+    todoItems({ rows: rows.value, problems: problems.value, uploads: uploads.value, expected: expected.value }),
+    added.value.filter(each => each.listId === toValue(listId)),
+    expected.value,
+  ))
 
   return {
     open: computed(() => items.value.filter(todo => todo.completedAt === null)),
     completed: computed(() => items.value.filter(todo => todo.completedAt !== null).sort(lastCompletedFirst)),
     isLoading,
-    add: async (title, options) => addTodo(await opened(), me.value, toValue(listId), title, options),
+    async add(title, options = {}) {
+      const [id, list] = [options.id ?? uuidv7(), toValue(listId)]
+      const add = async () => addTodo(await opened(), me.value, list, title, { ...options, id })
+      return options.parentId === undefined ? adding({ listId: list, to: options, item: newItem(id, title, options) }, add) : add()
+    },
     rename: async (id, title) => renameTodo(await opened(), id, title),
     update: async (id, changes) => editTodo(await opened(), id, changes),
     complete: async id => completeTodo(await opened(), me.value, id),

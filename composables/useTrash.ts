@@ -1,4 +1,4 @@
-import type { Translate } from '~/composables/useWords'
+import type { Translate } from '~/i18n/translate'
 import { trashDays } from '~/shared/trash'
 import { restoreList } from '~/powersync/mutations/lists'
 import { restoreTodoAndAbove } from '~/powersync/mutations/todos'

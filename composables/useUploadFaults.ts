@@ -1,6 +1,6 @@
 import type { ComputedRef } from 'vue'
 import type { UploadFault } from '~/powersync/local-tables'
-import type { Translate } from '~/composables/useWords'
+import type { Translate } from '~/i18n/translate'
 import type { WaitingGroup } from '~/powersync/queries/waiting-edits'
 import { computed } from 'vue'
 import { editWords } from '~/composables/sync/edit-words'

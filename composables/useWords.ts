@@ -4,8 +4,6 @@ import { computed } from 'vue'
 import { useNuxtApp } from '#imports'
 import { languages } from '~/i18n/languages'
 
-export type { Translate } from '~/i18n/translate'
-
 export interface Words {
   t: Translate
   /** The language in use: its code, direction, and the tag for Intl. */

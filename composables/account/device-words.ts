@@ -1,4 +1,4 @@
-import type { Translate } from '~/composables/useWords'
+import type { Translate } from '~/i18n/translate'
 
 /** What a browser calls itself, in the words of its owner: "Firefox on Android". The order matters: most claim to be others too. */
 export function deviceWords(userAgent: string, t: Translate): string {

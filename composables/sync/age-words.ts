@@ -1,4 +1,4 @@
-import type { Translate } from '~/composables/useWords'
+import type { Translate } from '~/i18n/translate'
 
 /** How long ago a moment was, in the largest unit that fits: `12 minutes`. A clock that was set back makes nothing negative. */
 export function ageWords(moment: string, now: Date, t: Translate): string {

@@ -22,7 +22,10 @@ const logger: PowerSyncLogger = {
   },
 }
 
-/** Being offline is no error: the state of sync says it in words, and the SDK would print a stack every five seconds. Nor is making way for a new connection, or another tab's end. */
+/**
+ * Being offline is no error: the state of sync says it in words, and the SDK would print a stack every five seconds. Nor is making way
+ * for a new connection, or another tab's end.
+ */
 function isLostConnection({ message, error }: LogRecord): boolean {
   const text = `${message} ${String(error)}`
   return /Failed to fetch|NetworkError|Load failed|network error|ERR_(INTERNET|CONNECTION)|Initial connect attempt/i.test(text)

@@ -1,4 +1,4 @@
-import type { Translate } from '~/composables/useWords'
+import type { Translate } from '~/i18n/translate'
 import type { MessageKey } from '~/i18n/message-key'
 import type { WaitingGroup } from '~/powersync/queries/waiting-edits'
 import { isInboxId } from '~/shared/inbox'

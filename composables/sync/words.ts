@@ -1,5 +1,5 @@
 import type { SyncPhase } from './phase'
-import type { Translate } from '~/composables/useWords'
+import type { Translate } from '~/i18n/translate'
 
 export interface SyncWords {
   title: string

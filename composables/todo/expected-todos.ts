@@ -8,9 +8,17 @@ import { useDatabase } from '~/composables/useDatabase'
 /** What a todo will look like when the database has an edit that was just made. `isGone`: not on this screen any more. */
 export type Expected = Partial<Pick<TodoItem, 'title' | 'completedAt' | 'completedByName' | 'dueOn' | 'priority' | 'labels' | 'assignee'>> & { isGone?: true }
 
+/** A todo that is being added to a list: before or behind another one, at the top, else at the end. */
+export interface Added {
+  listId: string
+  to: { before?: string, after?: string, first?: boolean }
+  item: TodoItem
+}
+
 interface Expectation {
   ids: readonly string[]
   changes: Expected
+  added?: Added
 }
 
 const ofDatabase = new WeakMap<CommonPowerSyncDatabase, ShallowRef<readonly Expectation[]>>()
@@ -33,28 +41,38 @@ export function useExpectedTodos() {
     /** By the todo's id; of two edits the later one counts. */
     expected: computed(() => {
       const all = new Map<string, Expected>()
-      for (const { ids, changes } of expectations.value?.value ?? []) for (const id of ids) all.set(id, { ...all.get(id), ...changes })
+      for (const { ids, changes } of expectations.value?.value ?? []) {
+        for (const id of ids) {
+          const earlier = all.get(id)
+          all.set(id, earlier ? { ...earlier, ...changes } : changes)
+        }
+      }
       return all as ReadonlyMap<string, Expected>
     }),
-    /** Does `act`, which makes these changes, and shows them meanwhile. Resolves when the rows on the screen are those of the database. */
-    async expecting<T>(ids: readonly string[], changes: Expected, act: () => Promise<T>): Promise<T> {
-      const [database, shown] = [powersync.value, expectations.value]
-      if (!database || !shown) return await act()
-      const expectation = { ids, changes }
-      shown.value = [...shown.value, expectation]
-      const forget = () => {
-        shown.value = shown.value.filter(other => other !== expectation)
-      }
-      try {
-        const result = await act()
-        // Not awaited: who acts goes on when the database has the edit, the screen follows by itself.
-        void rereadAll(database, 'todos').finally(forget)
-        return result
-      }
-      catch (error) {
-        forget()
-        throw error
-      }
-    },
+    /** Todos that the database does not have yet, in the order in which they were added. */
+    added: computed(() => (expectations.value?.value ?? []).flatMap(({ added }) => added ?? [])),
+    /** Does `act`, which makes these changes, and shows them meanwhile. Resolves when the database has them. */
+    expecting: <T>(ids: readonly string[], changes: Expected, act: () => Promise<T>) => expect({ ids, changes }, act),
+    /** Does `act`, which adds this todo, and shows it meanwhile. */
+    adding: <T>(added: Added, act: () => Promise<T>) => expect({ ids: [], changes: {}, added }, act),
+  }
+
+  async function expect<T>(expectation: Expectation, act: () => Promise<T>): Promise<T> {
+    const [database, shown] = [powersync.value, expectations.value]
+    if (!database || !shown) return await act()
+    shown.value = [...shown.value, expectation]
+    const forget = () => {
+      shown.value = shown.value.filter(other => other !== expectation)
+    }
+    try {
+      const result = await act()
+      // Not awaited: who acts goes on when the database has the edit, the screen follows by itself.
+      void rereadAll(database, 'todos').finally(forget)
+      return result
+    }
+    catch (error) {
+      forget()
+      throw error
+    }
   }
 }

@@ -1,5 +1,5 @@
-import type { Translate } from '~/composables/useWords'
-import type { ImportNote } from '~/powersync/transfer/import-file'
+import type { Translate } from '../../i18n/translate.ts'
+import type { ImportNote } from '../../powersync/transfer/import-file.ts'
 
 /** A note about a file: in which file and where in it, if that is to be said, and what. */
 export function noteWords({ file, place, key, values }: ImportNote, t: Translate): string {

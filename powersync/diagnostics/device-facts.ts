@@ -19,7 +19,7 @@ export function readDeviceFacts(database: CommonPowerSyncDatabase): Promise<Devi
     const { times, ...queue } = await tx.get<{ unsent: number, faults: number, buckets: number, times: number }>(counts)
     const oldest = times ? await tx.get<{ at: string | null }>('SELECT min(made_at) AS at FROM edit_times') : { at: null }
     const tables = await tx.getAll<{ name: string }>(`SELECT substr(name, 10) AS name FROM sqlite_master WHERE type = 'table' AND name LIKE 'ps\\_data\\_\\_%' ESCAPE '\\' ORDER BY name`)
-    const rows = []
+    const rows: { name: string, rows: number }[] = []
     for (const { name } of tables) rows.push({ name, ...await tx.get<{ rows: number }>(`SELECT count(*) AS rows FROM "ps_data__${name}"`) })
     return { fileBytes: file.bytes, ...queue, oldestEditAt: oldest.at, tables: rows }
   })

@@ -30,7 +30,7 @@ export function verifyLocal(database: CommonPowerSyncDatabase): Promise<Verifica
   return database.readTransaction(async (tx) => {
     const check = await tx.getAll<{ integrity_check: string }>('PRAGMA integrity_check(20)')
     const tables = await tx.getAll<{ name: string }>(`SELECT substr(name, 10) AS name FROM sqlite_master WHERE type = 'table' AND name LIKE 'ps\\_data\\_\\_%' ESCAPE '\\'`)
-    const counts = []
+    const counts: Counts[] = []
     for (const { name } of tables) counts.push(await compare(tx, name))
     const sum = (count: keyof Counts) => counts.reduce((all, each) => all + each[count], 0)
     return {

@@ -18,13 +18,15 @@ export interface TodoChanges {
 export interface NewTodo extends TodoChanges, Place {
   /** Makes it a subtask of this todo of the same list. */
   parentId?: string
+  /** Its id, where that is known before; a new UUIDv7. */
+  id?: string
   /** At the top of the list, whatever stands there now. */
   first?: boolean
 }
 
 /** Adds a todo, at the end of the list unless a place is given. The Inbox is made by the first one that goes into it. */
 export async function addTodo(db: Database, me: string, listId: string, title: string, options: NewTodo = {}): Promise<string> {
-  const id = uuidv7()
+  const id = options.id ?? uuidv7()
   const now = new Date().toISOString()
   await db.transaction().execute(async (tx) => {
     if (listId === inboxId(me)) await ensureInbox(tx, me)

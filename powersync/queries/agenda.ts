@@ -60,7 +60,8 @@ function openTodos(db: Database, me: string) {
     .leftJoin('list_members as mine', join => join.onRef('mine.list_id', '=', 'list.id').on('mine.user_id', '=', me))
     .where('todo.completed_at', 'is', null)
     .where('todo.deleted_at', 'is', null)
-    .where('todo.parent_id', 'is', null)
+    // With the plus SQLite does not look for them by their parent, which nearly all have not, but by their day or their assignee.
+    .where(sql<boolean>`+todo.parent_id is null`)
     .where('list.deleted_at', 'is', null)
     .where('list.archived_at', 'is', null)
     .where(eb => eb.or([eb('mine.id', 'is not', null), eb('list.owner_id', '=', me)]))

@@ -3,6 +3,7 @@ import type { ImportedTodo } from './import-file.ts'
 import type { ImportPlan, PlannedList } from './plan-import.ts'
 import { uuidv7 } from 'uuidv7'
 import { isInboxId } from '../../shared/inbox.ts'
+import { newTodo } from '../mutations/new-todo.ts'
 import { positionAtEnd } from '../mutations/positions.ts'
 import { positionsAtEnd } from './positions-at-end.ts'
 
@@ -59,7 +60,7 @@ async function todoRows(db: Database, writer: Writer, listId: string, { todos }:
 }
 
 function todoRow({ me, now }: Writer, todo: ImportedTodo, place: { id: string, list_id: string, parent_id: string | null, position: string }): ImportRow {
-  const row = {
+  const row = newTodo(me, now, {
     ...place,
     title: todo.title,
     completed_at: todo.completedAt,
@@ -68,12 +69,7 @@ function todoRow({ me, now }: Writer, todo: ImportedTodo, place: { id: string, l
     priority: todo.priority,
     assignee_id: todo.isMine ? me : null,
     labels: JSON.stringify(todo.labels),
-    number: null,
-    created_by: me,
-    deleted_at: null,
-    created_at: now,
-    updated_at: now,
-  }
+  })
   return { kind: 'todo', bytes: sizeOf(row), row }
 }
 
