@@ -38,12 +38,15 @@ export interface Stack extends PostgresUrls {
   kill(): Promise<void>
 }
 
+/** What Vitest says about itself would make a development server think that it runs under a test: without DevTools, for one. */
+const environments = { start: { NODE_ENV: 'production' }, dev: { NODE_ENV: 'development', TEST: '', VITEST: '' } }
+
 /** Starts the built app with its own database and sync service; resolves at the ready line. Building is not its business: see `ensureBuild`. */
 export async function startStack({ port = 0, dataDir, env = {}, task = 'start' }: StackOptions = {}): Promise<Stack> {
   const directory = dataDir ?? mkdtempSync(join(tmpdir(), 'driftless-'))
   const child = spawn(process.execPath, [join(root, 'stack', 'run.mjs'), task], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: task === 'dev' ? 'development' : 'production', PORT: String(port), DRIFTLESS_DATA_DIR: directory, DATABASE_URL: '', POWERSYNC_URL: '', ...env },
+    env: { ...process.env, ...environments[task], PORT: String(port), DRIFTLESS_DATA_DIR: directory, DATABASE_URL: '', POWERSYNC_URL: '', ...env },
     // The channel tells it when this process is gone.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })

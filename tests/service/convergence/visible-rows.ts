@@ -5,17 +5,20 @@ import type { TableName } from '../../../shared/tables/index.ts'
 import { sql } from 'kysely'
 import { tables } from '../../../shared/tables/index.ts'
 
-type Rows = Map<TableName, Record<string, unknown>[]>
+export type Rows = Map<TableName, Record<string, unknown>[]>
 
-/** What Postgres has for a person: the promise of the sync config, said once more in other words. */
-export async function visibleRows(db: Kysely<Database>, me: string): Promise<Rows> {
+/**
+ * What Postgres has for a person: the promise of the sync config, said once more in other words.
+ * @param archived with the todos of archived lists, which a device has only while it shows them
+ */
+export async function visibleRows(db: Kysely<Database>, me: string, { archived = false } = {}): Promise<Rows> {
   const mine = sql`(SELECT list_id FROM list_members WHERE user_id = ${me})`
   const conditions: Record<TableName, ReturnType<typeof sql>> = {
     profiles: sql`t.id = ${me} OR t.id IN (SELECT user_id FROM list_members WHERE list_id IN ${mine})`,
     lists: sql`t.id IN ${mine}`,
     list_members: sql`t.list_id IN ${mine}`,
     list_preferences: sql`t.user_id = ${me}`,
-    todos: sql`t.list_id IN ${mine} AND (SELECT archived_at FROM lists WHERE id = t.list_id) IS NULL`,
+    todos: sql`t.list_id IN ${mine} AND (${archived} OR (SELECT archived_at FROM lists WHERE id = t.list_id) IS NULL)`,
     write_problems: sql`t.user_id = ${me} AND t.resolved_at IS NULL`,
   }
   const found: Rows = new Map()

@@ -1,3 +1,4 @@
+import type { ConfigReport } from '../../../shared/inspector/config-report.ts'
 import type { RowExplanation } from '../../../shared/inspector/row-explanation.ts'
 import type { ServerReport } from '../../../shared/inspector/server-report.ts'
 import type { AppSync } from '../../support/app-sync.ts'
@@ -146,10 +147,10 @@ describe('the inside of the server', () => {
 
   it('tells how it is configured, and no secret', async () => {
     const text = await (await get('/api/inspector/config', { cookie: await operator() })).text()
-    const report = JSON.parse(text)
-    expect(report.tables.find(({ name }: { name: string }) => name === 'todos').columns).toContainEqual({ name: 'title', client: 'text not null', postgres: 'text not null', published: true, drift: null })
-    expect(report.tables.flatMap((table: { columns: { drift: string | null }[] }) => table.columns).filter(({ drift }: { drift: string | null }) => drift !== null)).toEqual([])
-    expect(report.streams.map(({ name }: { name: string }) => name)).toContain('archived_list')
+    const report = JSON.parse(text) as ConfigReport
+    expect(report.tables.find(({ name }) => name === 'todos')!.columns).toContainEqual({ name: 'title', client: 'text not null', postgres: 'text not null', published: true, drift: null })
+    expect(report.tables.flatMap(({ columns }) => columns).filter(({ drift }) => drift !== null)).toEqual([])
+    expect(report.streams.map(({ name }) => name)).toContain('archived_list')
     expect(report.files).toMatchObject([{ path: 'powersync/sync-config.yaml', text: expect.stringContaining('edition: 3') }, { path: 'powersync/service.yaml', text: expect.stringContaining('!env PS_ADMIN_TOKEN') }])
     expect(report.environment).toEqual(expect.arrayContaining(['DATABASE_URL', 'DRIFTLESS_SECRET']))
     expect(report.versions).toMatchObject({ postgres: expect.stringMatching(/^\d+/), node: expect.any(String) })
@@ -158,7 +159,7 @@ describe('the inside of the server', () => {
 
   it('marks columns that the client and Postgres do not have alike', async () => {
     const drift = async () => {
-      const { tables } = await (await get('/api/inspector/config', { cookie: await operator() })).json() as { tables: { columns: { name: string, drift: string | null }[] }[] }
+      const { tables } = await (await get('/api/inspector/config', { cookie: await operator() })).json() as ConfigReport
       return tables.flatMap(({ columns }) => columns).filter(column => column.drift !== null)
     }
     const { sql } = await import('kysely')
@@ -207,7 +208,7 @@ describe('why a row is not with me', () => {
     const question = { table: 'todos', id: todoId }
     const archived = await until(async () => {
       const answer = await why(ann, question)
-      return answer.verdict.code === 'not_selected' && answer
+      return answer.verdict.code === 'not_selected' ? answer : undefined
     }, { what: 'the list to be archived' })
     expect(archived.verdict.text).toMatch(/archived_at IS NULL|archived_list/)
     const subscribed = await why(ann, { ...question, subscriptions: [{ stream: 'archived_list', parameters: { list_id: listId } }] })

@@ -1,0 +1,35 @@
+import { mountSuspended } from '@nuxt/test-utils/runtime'
+import { afterEach, expect, test } from 'vitest'
+import { nextTick } from 'vue'
+import { useNuxtApp } from '#imports'
+import ShellLanguageChoice from '~/components/shell/ShellLanguageChoice.vue'
+import { useWords } from '~/composables/useWords'
+import { eventually } from './on-screen'
+
+afterEach(() => useNuxtApp().$i18n.setLocale('en'))
+
+test('what is on the screen follows the choice of a language, which this browser keeps', async () => {
+  const choice = await mountSuspended(ShellLanguageChoice)
+  expect(choice.text()).toContain('Language')
+  await choice.find('select').setValue('de')
+  await eventually(() => expect(choice.text()).toContain('Sprache'))
+  await nextTick()
+  expect(document.cookie).toContain('driftless-language=de')
+  expect(choice.findAll('option').map(option => option.text())).toEqual(['Die des Browsers', 'English', 'Deutsch', 'العربية'])
+
+  await choice.find('select').setValue('')
+  await eventually(() => expect(choice.text()).toContain('Language'))
+  await nextTick()
+  expect(document.cookie).not.toContain('driftless-language=de')
+  choice.unmount()
+})
+
+test('inside of a sentence from right to left, a name keeps its own direction', async () => {
+  const { t, language } = useWords()
+  expect(t('act.added', { title: 'Tent' })).toBe('Added “Tent”')
+  await useNuxtApp().$i18n.setLocale('ar')
+  expect(language.value.dir).toBe('rtl')
+  expect(t('act.added', { title: 'Tent' })).toBe('أُضيفت «\u2068Tent\u2069»')
+  expect(t('sync.onTheWay', { count: 2 })).toBe('تعديلان في الطريق')
+  expect(t('sync.onTheWay', { count: 1200 })).toBe('1,200 تعديل في الطريق')
+})
