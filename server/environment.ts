@@ -69,6 +69,10 @@ export const environment = {
     if (seconds >= 32 && seconds <= 86_400) return seconds
     throw new EnvironmentError('DRIFTLESS_SYNC_TOKEN_LIFETIME is not a number of seconds between 32 and 86400.')
   },
+  /** Under `nuxt dev`, and in no build of another kind, whatever is set where it runs. The build puts the variable in (modules/inspector-server.ts). */
+  get isDevelopmentServer(): boolean {
+    return process.env.DRIFTLESS_DEVELOPMENT_BUILD !== 'no' && this.isDevelopment
+  },
   get syncAudience(): string {
     return process.env.POWERSYNC_AUDIENCE || 'driftless'
   },

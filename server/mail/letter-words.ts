@@ -1,15 +1,19 @@
-import type { Translate } from '../../i18n/translate.ts'
-import messages from '#messages/mail.mjs'
-import { languageCookie, languages } from '../../i18n/languages.ts'
-import { translator } from '../../i18n/translate.ts'
+import ar from '../../i18n/messages/ar/mail.json' with { type: 'json' }
+import de from '../../i18n/messages/de/mail.json' with { type: 'json' }
+import en from '../../i18n/messages/en/mail.json' with { type: 'json' }
+import { languageCookie } from '../../i18n/languages.ts'
+
+export type LetterWords = (key: keyof typeof en, values?: Readonly<Record<string, string>>) => string
+
+const letters: Readonly<Record<string, typeof en>> = { en, de, ar }
 
 /**
  * The language of a letter: that of whoever asked for it, by the choice that their browser keeps, else by its own languages.
  * What language its receiver reads is not known before they have an account here.
  */
-export function letterWords(headers: Headers): Translate {
-  const chosen = new RegExp(`(?:^|;\\s*)${languageCookie}=(\\w+)`).exec(headers.get('cookie') ?? '')?.[1]
-  const wanted = (headers.get('accept-language') ?? '').split(',').map(part => part.trim().split(/[-;]/)[0]?.toLowerCase())
-  const language = [chosen, ...wanted].map(code => languages.find(candidate => candidate.code === code)).find(found => found !== undefined) ?? languages[0]
-  return translator(language, messages[language.code])
+export function letterWords(headers: Headers): LetterWords {
+  const chosen = new RegExp(`(?:^|;\\s*)${languageCookie}=(\\w+)`).exec(headers.get('cookie') ?? '')?.[1] ?? ''
+  const accepted = (headers.get('accept-language') ?? '').split(',').map(range => range.trim().split(/[-;]/)[0]?.toLowerCase() ?? '')
+  const words = [chosen, ...accepted].map(code => letters[code]).find(found => found !== undefined) ?? en
+  return (key, values = {}) => words[key].replaceAll(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? '')
 }

@@ -20,5 +20,5 @@ export const todos = defineTable('todos', {
     deleted_at: { kind: 'timestamp', nullable: true, writer: 'update' },
     deleted_by: { kind: 'text', nullable: true, writer: 'server', quiet: true },
   },
-  indexes: { by_list: ['list_id', 'position'], by_parent: ['parent_id'], by_due: ['due_on'], by_assignee: ['assignee_id'] },
+  indexes: { by_list: ['list_id', 'position'], by_open: ['list_id', 'completed_at', 'deleted_at', 'parent_id'], by_parent: ['parent_id'], by_due: ['due_on'], by_assignee: ['assignee_id'] },
 })

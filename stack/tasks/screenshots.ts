@@ -5,11 +5,13 @@ import { ensureChromium } from '../chromium.ts'
 import { runProgram } from '../program.ts'
 import { root } from '../root.ts'
 
-/** `npm run screenshots`: takes the pictures of docs/screenshots from the running product. */
+/** `npm run screenshots`: takes the pictures of docs/screenshots from the running product; `-- inspector` those of the Inspector, in development. */
 const screenshots: Task = async (args, { stop }) => {
   const chromium = await ensureChromium(stop)
-  await ensureBuild(stop)
-  return await runProgram(process.execPath, [join(root, 'tests', 'e2e', 'screenshots.ts'), ...args], { signal: stop, environment: { ...process.env, CHROMIUM_PATH: chromium } })
+  const ofInspector = args[0] === 'inspector'
+  if (!ofInspector) await ensureBuild(stop)
+  const program = join(root, 'tests', 'e2e', ofInspector ? 'inspector-screenshots.ts' : 'screenshots.ts')
+  return await runProgram(process.execPath, [program, ...ofInspector ? args.slice(1) : args], { signal: stop, environment: { ...process.env, CHROMIUM_PATH: chromium } })
 }
 
 export default screenshots

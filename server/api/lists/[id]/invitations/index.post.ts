@@ -20,7 +20,7 @@ export default apiHandler(async (event) => {
   const listId = getRouterParam(event, 'id') ?? ''
   const { id, token } = await createInvitation(db, me.id, listId, wanted)
   const url = `${ownOrigin(event)}/invite/${token}`
-  const mailed = wanted.email !== undefined && await mailInvitation(db, { inviter: me, listId, email: wanted.email, url, t: letterWords(event.headers) })
+  const mailed = wanted.email !== undefined && await mailInvitation(db, { inviter: me, listId, email: wanted.email, url, words: letterWords(event.headers) })
   setResponseStatus(event, 201)
   return { id, url, mailed }
 })
