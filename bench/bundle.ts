@@ -14,10 +14,10 @@ const stack = await startStack()
 const browser = await launchChromium()
 try {
   const pages = []
-  for (const path of ['/', '/app']) pages.push({ path, ...await measureFirstPage(browser, stack.url, path) })
+  for (const path of ['/', '/app'] as const) pages.push({ path, ...await measureFirstPage(browser, stack.url, path) })
   for (const { path, mainThread, workers, wasm, css, fonts, foreign, inspector } of pages) {
     process.stderr.write([
-      `${path}: JavaScript ${kilobytes(mainThread)} of ${bundleBudget.mainThread / 1000} kB`, `workers ${kilobytes(workers)}`,
+      `${path}: JavaScript ${kilobytes(mainThread)} of ${bundleBudget.mainThread[path] / 1000} kB`, `workers ${kilobytes(workers)}`,
       `wasm ${kilobytes(wasm)} in ${wasm.length}`, `CSS ${kilobytes(css)}`, `fonts ${kilobytes(fonts)}`,
       `other origins ${foreign.length}`, `Inspector ${inspector.length}`,
     ].join(' · ') + '\n')
