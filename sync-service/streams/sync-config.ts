@@ -16,7 +16,7 @@ import { SyncConfigError, placeInText } from './sync-config-error.ts'
 // This file is the only one that knows @powersync/service-sync-rules: its interface is not promised to be stable.
 
 /** Compiled streams, for what explains them. */
-export type { CompiledSyncStream, ParameterValue, StreamDataSource, StreamQuerier, TableProcessor } from '@powersync/service-sync-rules'
+export type { CompiledSyncStream, ParameterValue, StreamQuerier, TableProcessor } from '@powersync/service-sync-rules'
 
 type ExpressionEngine = ReturnType<typeof javaScriptExpressionEngine>
 export type ScalarStatement = Parameters<ExpressionEngine['prepareEvaluator']>[0]
