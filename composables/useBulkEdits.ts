@@ -86,7 +86,8 @@ export function useBulkEdits({ find, selectedTodos, selection, passFocusOn, keep
     targets,
     moveTo(ids: readonly string[], to: string) {
       const target = targets.value.find(list => list.id === to)
-      const items = ids.map(find).filter(todo => todo !== undefined)
+      const going = new Set(ids)
+      const items = todos.value.filter(todo => going.has(todo.id))
       if (!target || to === listId() || items.length === 0) return Promise.resolve(false)
       const words = items.length === 1
         ? t('act.movedTo', { title: shortened(items[0]?.title ?? ''), list: target.name })
@@ -102,7 +103,8 @@ export function useBulkEdits({ find, selectedTodos, selection, passFocusOn, keep
     /** Puts todos at `index` of the open ones without them. */
     place(ids: readonly string[], index: number) {
       const list = listId()
-      const others = todos.value.filter(todo => todo.completedAt === null && !ids.includes(todo.id))
+      const going = new Set(ids)
+      const others = todos.value.filter(todo => todo.completedAt === null && !going.has(todo.id))
       if (list === null || !ids[0]) return Promise.resolve(false)
       keepFocus(ids[0])
       const words = ids.length === 1 ? t('act.moved', { title: shortened(find(ids[0])?.title ?? '') }) : t('act.bulkMoved', { count: ids.length })

@@ -51,9 +51,9 @@ export function useRovingRows(container: Readonly<Ref<HTMLElement | null>>, ids:
 
   /** The row that takes the focus when these go: the next one, else the one before. */
   function neighbour(...going: readonly string[]): string | null {
-    const all = ids()
+    const [all, leaving] = [ids(), new Set(going)]
     const index = all.indexOf(going[0] ?? '')
-    const stays = (id: string) => !going.includes(id)
+    const stays = (id: string) => !leaving.has(id)
     return all.slice(index + 1).find(stays) ?? all.slice(0, Math.max(0, index)).findLast(stays) ?? null
   }
 
