@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { addTodo, createList, newUser, signUp, syncCard, todo } from '../support/app-user.ts'
 import { anotherDevice } from '../support/app-sharing.ts'
 import { launchChromium, openPage } from '../support/browser.ts'
-import { hangSharedWorkers, killSharedWorkers } from '../support/shared-workers.ts'
+import { exposeDatabase } from '../support/page-database.ts'
+import { hangDatabaseWorker, killSharedWorkers } from '../support/shared-workers.ts'
 import { until } from '../support/until.ts'
 import { startNetwork } from '../torture/network.ts'
 
@@ -82,11 +83,16 @@ describe('tabs of one browser', () => {
     await Promise.all([mina.context.close(), jon.context.close()])
   })
 
-  it.each([['died', killSharedWorkers], ['hangs', hangSharedWorkers]])('go on when the worker that holds their database %s', async (_, harm) => {
-    const [first, second] = await withTabs<[AppUser, AppUser]>(await newUser(browser, network.origin, 'Mina'), 2)
+  it.each([
+    ['died', () => killSharedWorkers(browser, network.origin)],
+    ['hangs', hangDatabaseWorker],
+  ])('go on when the worker that holds their database %s', async (_, harm) => {
+    const mina = await newUser(browser, network.origin, 'Mina')
+    await mina.context.addInitScript(exposeDatabase)
+    const [first, second] = await withTabs<[AppUser, AppUser]>(mina, 2)
     await addTodo(first, 'Before')
     await todo(second, 'Before').waitFor()
-    expect(await harm(browser, network.origin)).toBeGreaterThan(0)
+    await harm(first.page)
     await second.page.reload()
     await todo(second, 'Before').waitFor({ timeout: 45_000 })
     await addTodo(second, 'After')

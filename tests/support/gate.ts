@@ -41,7 +41,8 @@ export async function startGate(upstream: string, onRequest?: (request: Incoming
     if (own) return void to.writeHead(own.status ?? 200, { 'content-type': own.type ?? 'text/plain' }).end(own.body)
     const upstreamPath = release ? release.upstreamPath(path) : path
     if (upstreamPath === undefined) return void to.writeHead(404).end()
-    const headers = release ? { ...from.headers, 'accept-encoding': 'identity' } : from.headers
+    // Whole answers in plain text: what the browser has of the first version is no longer the same.
+    const headers = release ? { ...from.headers, 'accept-encoding': 'identity', 'if-none-match': undefined, 'if-modified-since': undefined } : from.headers
     const onwards = request(new URL(upstream), { path: upstreamPath, method: from.method, headers }, (answer) => {
       if (release?.changes(answer.headers['content-type'])) return void changed(answer, to, release)
       to.writeHead(answer.statusCode ?? 502, answer.headers)

@@ -53,5 +53,5 @@ export function lookForVersion(page: Page): Promise<string> {
 
 /** The build that this page is of. */
 export function buildOf(page: Page): Promise<string> {
-  return page.evaluate(() => (window as unknown as { __NUXT__: { config: { app: { buildId: string } } } }).__NUXT__.config.app.buildId)
+  return page.evaluate(() => (window as unknown as { useNuxtApp: () => { $config: { app: { buildId: string } } } }).useNuxtApp().$config.app.buildId)
 }

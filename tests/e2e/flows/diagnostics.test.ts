@@ -29,10 +29,8 @@ describe('settings, diagnostics', () => {
     await page.getByRole('heading', { level: 1, name: 'Diagnostics' }).waitFor()
     await page.getByRole('button', { name: 'Verify', exact: true }).click()
     await page.getByText(/^\s*All is well: \d+ rows agree with what arrived\.$/).waitFor()
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      expect(await violations(page), colorScheme).toEqual([])
-    }
+    // The page as it opens is looked at by every-page.test.ts.
+    expect(await violations(page)).toEqual([])
   })
 
   it('hand over the database, which any SQLite reads, and a report that says nothing of what was written', async () => {

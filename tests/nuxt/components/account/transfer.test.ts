@@ -41,7 +41,7 @@ test('a file is looked at before anything is written, then written, and adds not
   expect(await titles(db)).toEqual([])
 
   button('Add 2 todos and one new list').click()
-  await eventually(() => expect(text()).toContain('2 todos and one new list are on this device'))
+  await eventually(() => expect(text()).toContain('Imported: 2 todos and one new list.'))
   expect(await titles(db)).toEqual(['Book the ferry', 'Menu due:never'])
   button('Done').click()
 
