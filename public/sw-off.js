@@ -2,9 +2,6 @@
 // and itself. No row of anybody is kept by a service worker. Pages that are open go on; the next ones come from the server.
 self.addEventListener('install', () => self.skipWaiting())
 self.addEventListener('activate', event => event.waitUntil(leave()))
-self.addEventListener('message', ({ data, ports }) => {
-  if (data.type === 'build') ports[0]?.postMessage({ build: 'off' })
-})
 
 async function leave() {
   for (const name of await caches.keys()) await caches.delete(name)

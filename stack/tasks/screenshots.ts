@@ -11,7 +11,8 @@ const screenshots: Task = async (args, { stop }) => {
   const ofInspector = args[0] === 'inspector'
   if (!ofInspector) await ensureBuild(stop)
   const program = join(root, 'tests', 'e2e', ofInspector ? 'inspector-screenshots.ts' : 'screenshots.ts')
-  return await runProgram(process.execPath, [program, ...ofInspector ? args.slice(1) : args], { signal: stop, environment: { ...process.env, CHROMIUM_PATH: chromium } })
+  const given = ofInspector ? args.slice(1) : args
+  return await runProgram(process.execPath, [program, ...given], { signal: stop, environment: { ...process.env, CHROMIUM_PATH: chromium } })
 }
 
 export default screenshots
