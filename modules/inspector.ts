@@ -1,4 +1,5 @@
 import type { Nuxt } from 'nuxt/schema'
+import { addCustomTab } from '@nuxt/devtools-kit'
 import { addTypeTemplate, createResolver, defineNuxtModule, extendPages, extendRouteRules } from 'nuxt/kit'
 
 const address = '/__powersync-inspector'
@@ -8,7 +9,7 @@ const address = '/__powersync-inspector'
  * development, and in a production build only when that was asked for at build time (`NUXT_INSPECTOR=1`).
  *
  * The tab's address is a path, so that it opens under whatever host and port the app is looked at: another origin would be another
- * database. Version 3 of the DevTools and version 4 both read it from this hook.
+ * database. Version 3 of the DevTools and version 4 both take it from `addCustomTab`.
  *
  * What the app does for the Inspector outside of its own folders stands behind `import.meta.inspector`, which is a constant of the build:
  * where it is false, the bundler leaves all of it out.
@@ -31,15 +32,13 @@ export default defineNuxtModule({
     })
     // It reads the browser's own database: there is nothing that a server could render.
     extendRouteRules(address, { ssr: false })
-    nuxt.hook('devtools:customTabs', (tabs) => {
-      tabs.push({
-        name: 'driftless-inspector',
-        title: 'PowerSync Inspector',
-        icon: '/favicon.svg',
-        category: 'app',
-        view: { type: 'iframe', src: address },
-      })
-    })
+    addCustomTab({
+      name: 'driftless-inspector',
+      title: 'PowerSync Inspector',
+      icon: '/favicon.svg',
+      category: 'app',
+      view: { type: 'iframe', src: address },
+    }, nuxt)
   },
 })
 

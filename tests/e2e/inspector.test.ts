@@ -108,8 +108,7 @@ describe('the Inspector in development', () => {
 
   it('simulates being offline for all tabs, shows what waits, and sends it when the network is back', async () => {
     await open(inspector, 'Sync')
-    await inspector.getByRole('combobox', { name: 'Simulated network' }).click()
-    await inspector.getByRole('option', { name: /^Offline/ }).click()
+    await simulate(inspector, /^Offline/)
     await inspector.getByText('The Inspector keeps this browser offline.').first().waitFor()
     await mina.page.getByRole('checkbox', { name: 'Playlist for the drive' }).click()
     await open(inspector, 'Queue')
@@ -120,6 +119,14 @@ describe('the Inspector in development', () => {
     await open(inspector, 'Sync')
     await inspector.getByText(/^Uploaded 1 transaction, 1 operation in/).waitFor()
     await inspector.getByText('has come back').waitFor()
+  })
+
+  it('simulates a slow network, with the same protocol behind it', async () => {
+    await simulate(inspector, /^Slow/)
+    await inspector.getByText(`${stack.url}/powersync-slow/400-50000`).waitFor()
+    await inspector.getByRole('status').filter({ hasText: /^Connected$/ }).waitFor()
+    await inspector.getByRole('button', { name: 'Back to normal' }).click()
+    await inspector.getByText(`${stack.url}/powersync`, { exact: true }).waitFor()
   })
 
   it('is a tab of the Nuxt DevTools too, under the address of the app', async () => {
@@ -156,6 +163,11 @@ const tabs = [
 
 async function open(page: Page | Frame, tab: string) {
   await page.getByRole('tablist', { name: 'Inspector' }).getByRole('tab', { name: tab, exact: true }).click()
+}
+
+async function simulate(page: Page, network: RegExp) {
+  await page.getByRole('combobox', { name: 'Simulated network' }).click()
+  await page.getByRole('option', { name: network }).click()
 }
 
 function frameOf(page: Page, address: RegExp): Promise<Frame> {
