@@ -11,6 +11,13 @@ export function signalChild(supervisor: number, program: keyof typeof programs, 
   const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,command='], { encoding: 'utf8' }).split('\n')
   const child = lines.map(line => line.trim().split(/\s+/)).find(([, parent, ...command]) => Number(parent) === supervisor && programs[program].test(command.join(' ')))
   if (!child) return false
-  process.kill(Number(child[0]), signal)
-  return true
+  try {
+    process.kill(Number(child[0]), signal)
+    return true
+  }
+  catch (error) {
+    // It ended in the same moment.
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false
+    throw error
+  }
 }
