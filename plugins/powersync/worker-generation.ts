@@ -40,9 +40,18 @@ export function workerAnswers(patience: number): Promise<boolean> {
   })
 }
 
-/** Gives the present worker up, here and in every other tab. */
-export function beginWorkerGeneration(): void {
+/**
+ * Gives the present worker up, here and in every other tab. One that hangs would go on to hold the locks by which the SDK lets one worker sync at
+ * a time; they are taken from it. (Not its lock on the file: that one keeps the file whole.)
+ *
+ * @param identifier what the SDK calls the sync: the database's file
+ */
+export function beginWorkerGeneration(identifier: string): void {
   localStorage.setItem(key, String(workerGeneration() + 1))
+  for (const type of ['sync', 'crud']) {
+    navigator.locks.request(`streaming-sync-${type}-${identifier}`, { steal: true }, () => undefined)
+      .catch((error: unknown) => console.error('A lock of the last worker could not be taken', error))
+  }
   const channel = new BroadcastChannel(channelName)
   channel.postMessage('begun')
   channel.close()

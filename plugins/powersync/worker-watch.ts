@@ -35,7 +35,7 @@ export function watchWorker(shown: Readonly<Ref<CommonPowerSyncDatabase>>, reope
     // A page that was asleep asks once more before it judges.
     missed = await workerAnswers(answerPatience) ? 0 : missed + 1
     if (missed < 2) return
-    beginWorkerGeneration()
+    beginWorkerGeneration(shown.value.database.name)
     beginAnew()
   }
 
@@ -43,7 +43,7 @@ export function watchWorker(shown: Readonly<Ref<CommonPowerSyncDatabase>>, reope
     if (database.ready) return
     if (hasBegunAnew) return reloadOnce()
     if (await workerAnswers(answerPatience) || database.ready || shown.value !== database) return
-    beginWorkerGeneration()
+    beginWorkerGeneration(shown.value.database.name)
     beginAnew()
   }
 
