@@ -8,7 +8,7 @@ export function useLabelEdits(listId: () => string) {
   const { track } = useHistory()
   const { show } = useToast()
   const { t } = useWords()
-  const { run } = useAction(t('act.notSaved'))
+  const { run } = useAction('act.notSaved')
 
   /** @param to null takes it away; a todo that has the new one already has it once */
   function relabel(from: string, to: string | null) {

@@ -7,7 +7,7 @@ export function useQuickAdding(listId: () => string, preset: () => Partial<Quick
   const { opened } = useDatabase()
   const { trackNew } = useHistory()
   const { t } = useWords()
-  const { run } = useAction(t('act.notSaved'))
+  const { run } = useAction('act.notSaved')
   let last: { id: string, listId: string } | null = null
   let adding: Promise<unknown> = Promise.resolve()
 

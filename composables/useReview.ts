@@ -58,7 +58,7 @@ export function useReview(problem: () => WriteProblem) {
   /** The server's own sentence knows more than the code, but English only. */
   const reason = computed(() => {
     const { code, message } = problem()
-    const known = [...refusalCodes, overwrittenCode].find(candidate => candidate === code)
+    const known = ([...refusalCodes, overwrittenCode] as const).find(candidate => candidate === code)
     return language.value.code === 'en' || !known ? message : t(`errors.refused_${known}`)
   })
 

@@ -16,7 +16,7 @@ export function useSubtasks(todoId: () => string, listId: () => string) {
   const { track, trackNew } = useHistory()
   const { show } = useToast()
   const { polite } = useAnnouncer()
-  const { run } = useAction(t('act.notSaved'))
+  const { run } = useAction('act.notSaved')
   const { rows } = useLiveQuery(db => selectSubtasks(db, todoId()))
   const named = (title: string) => ({ title: shortened(title) })
 

@@ -9,7 +9,7 @@ export function useTodoFamilies() {
   const { opened } = useDatabase()
   const { track, trackNew } = useHistory()
   const { show } = useToast()
-  const { run } = useAction(t('act.notSaved'))
+  const { run } = useAction('act.notSaved')
 
   return {
     /** Makes it a subtask of the todo above it, if there is one. */
