@@ -4,6 +4,7 @@ import type { AppUser } from '../support/app-user.ts'
 import { check, createList, invitationLink, newUser, openTitles, signIn, signUp, syncCard, todo } from '../support/app-user.ts'
 import { violations } from '../support/axe.ts'
 import { launchChromium } from '../support/browser.ts'
+import { until } from '../support/until.ts'
 
 const origin = inject('origin')
 
@@ -27,6 +28,13 @@ describe('Inbox, subtasks, undo and views', () => {
   afterAll(() => browser?.close())
 
   const sidebar = (page: Page) => page.getByRole('complementary', { name: 'Sidebar' })
+
+  const showsOpen = (...titles: string[]) => until(async () => (await openTitles(mina)).join() === titles.join(), { what: `the open todos ${titles.join(', ')}` })
+
+  function subtasksOf(page: Page, title: string) {
+    const boxes = page.getByRole('list', { name: `Subtasks of ${title}` }).getByRole('checkbox')
+    return boxes.evaluateAll(found => found.map(box => box.getAttribute('aria-label')))
+  }
 
   async function typeNewTodo({ page }: AppUser, title: string) {
     await page.locator('#main').focus()
@@ -75,20 +83,20 @@ describe('Inbox, subtasks, undo and views', () => {
     }
     await page.keyboard.press('ArrowUp')
     await page.keyboard.press('Alt+ArrowUp')
-    await expect.poll(() => page.getByRole('list', { name: 'Subtasks of Book the ferry' }).getByRole('checkbox').evaluateAll(boxes => boxes.map(box => box.getAttribute('aria-label')))).toEqual(['Pay', 'Compare times'])
+    await until(async () => (await subtasksOf(page, 'Book the ferry')).join() === 'Pay,Compare times', { what: 'the subtask that was moved up' })
     await page.keyboard.press('Space')
     await todo(mina, 'Book the ferry').getByText('1 of 2', { exact: true }).waitFor()
     await page.keyboard.press('Escape')
     await todo(mina, 'Pack the tent').focus()
     await page.keyboard.press('Control+]')
     await todo(mina, 'Book the ferry').getByText('1 of 3', { exact: true }).waitFor()
-    await expect.poll(() => openTitles(mina)).toEqual(['Book the ferry'])
+    await showsOpen('Book the ferry')
     await page.keyboard.press('Control+z')
-    await expect.poll(() => openTitles(mina)).toEqual(['Book the ferry', 'Pack the tent'])
+    await showsOpen('Book the ferry', 'Pack the tent')
     await page.keyboard.press('Control+Shift+z')
-    await expect.poll(() => openTitles(mina)).toEqual(['Book the ferry'])
+    await showsOpen('Book the ferry')
     await page.keyboard.press('Control+z')
-    await expect.poll(() => openTitles(mina)).toEqual(['Book the ferry', 'Pack the tent'])
+    await showsOpen('Book the ferry', 'Pack the tent')
   })
 
   it('deleting a todo takes its subtasks along, also from the search, and undo brings all of it back', async () => {
@@ -115,13 +123,13 @@ describe('Inbox, subtasks, undo and views', () => {
     await page.getByRole('combobox', { name: 'Sort' }).click()
     await page.getByRole('option', { name: 'Title' }).click()
     await page.getByLabel('Title holds').fill('tent')
-    await expect.poll(() => openTitles(mina)).toEqual(['Pack the tent'])
+    await showsOpen('Pack the tent')
     expect(await violations(page)).toEqual([])
     await page.keyboard.press('Escape')
     await page.reload()
-    await expect.poll(() => openTitles(mina)).toEqual(['Pack the tent'])
+    await showsOpen('Pack the tent')
     await page.getByRole('button', { name: 'Clear', exact: true }).click()
-    await expect.poll(() => openTitles(mina)).toEqual(['Book the ferry', 'Pack the tent'])
+    await showsOpen('Book the ferry', 'Pack the tent')
 
     const row = todo(mina, 'Pack the tent')
     await row.hover({ position: { x: 400, y: 12 } })
@@ -141,18 +149,18 @@ describe('Inbox, subtasks, undo and views', () => {
     const storageState = await mina.context.storageState()
     const phone = await browser.newContext({ baseURL: origin, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, storageState })
     const page = await phone.newPage()
-    await page.goto('/app/today')
+    await page.goto('/app/settings')
     await page.getByRole('button', { name: 'New todo' }).tap()
-    await page.getByRole('textbox', { name: 'Add a todo' }).waitFor()
+    const dialog = page.getByRole('dialog', { name: 'New todo' })
+    await dialog.getByRole('textbox', { name: 'Add a todo' }).waitFor()
+    expect(await violations(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Close' }).tap()
+    await page.getByRole('navigation', { name: 'Tabs' }).getByRole('link', { name: 'Today' }).tap()
+    await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor()
+    await page.getByRole('button', { name: 'New todo' }).tap()
     await page.keyboard.type('Pay the rent')
     await page.keyboard.press('Enter')
     await todo({ page }, 'Pay the rent').getByText('Today').waitFor()
-    await page.goto('/app/settings')
-    await page.getByRole('button', { name: 'New todo' }).tap()
-    await page.getByRole('dialog', { name: 'New todo' }).getByRole('textbox', { name: 'Add a todo' }).waitFor()
-    expect(await violations(page)).toEqual([])
-    await page.goto('/app/today')
-    await todo({ page }, 'Pay the rent').getByText('Pay the rent').waitFor()
     await todo({ page }, 'Pay the rent').tap({ position: { x: 300, y: 10 } })
     await page.getByRole('textbox', { name: 'Add a subtask' }).fill('Find the letter')
     await page.keyboard.press('Enter')

@@ -2,10 +2,11 @@ import { expect, it } from 'vitest'
 import { torture } from '../torture/torture.ts'
 
 // A short run of what `npm run torture` does at length. SEED=… plays another one.
-const seed = Number(process.env.SEED ?? 11)
+// This one has two people, three tabs, a clock that is a day slow, and every fault.
+const seed = Number(process.env.SEED ?? 579)
 
 it(`browsers under random edits and faults agree with Postgres afterwards and lose nothing (SEED=${seed})`, { timeout: 240_000 }, async () => {
-  const { faults, acknowledged } = await torture({ seed, seconds: 20 })
+  const { faults, acknowledged } = await torture({ seed, seconds: 60, steps: 36 })
   expect(faults).toEqual([])
   expect(acknowledged).toBeGreaterThan(0)
 })

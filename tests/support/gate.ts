@@ -42,7 +42,8 @@ export async function startGate(upstream: string, onRequest?: (request: Incoming
     const upstreamPath = release ? release.upstreamPath(path) : path
     if (upstreamPath === undefined) return void to.writeHead(404).end()
     // Whole answers in plain text: what the browser has of the first version is no longer the same.
-    const headers = release ? { ...from.headers, 'accept-encoding': 'identity', 'if-none-match': undefined, 'if-modified-since': undefined } : from.headers
+    const { 'if-none-match': _match, 'if-modified-since': _since, ...unconditional } = from.headers
+    const headers = release ? { ...unconditional, 'accept-encoding': 'identity' } : from.headers
     const onwards = request(new URL(upstream), { path: upstreamPath, method: from.method, headers }, (answer) => {
       if (release?.changes(answer.headers['content-type'])) return void changed(answer, to, release)
       to.writeHead(answer.statusCode ?? 502, answer.headers)
