@@ -45,6 +45,8 @@ describe.each(engines)('in %s', (name) => {
     await gate.shut()
     await tab.type(field('Add a todo'), 'Spare key\n')
     await tab.see(todo('Spare key'))
+    // A row is drawn before it is written; this is what the app promises.
+    await tab.see(text('saved on this device'))
     await tab.reload()
     await tab.see(todo('Book the ferry'))
     await tab.see(todo('Spare key'))

@@ -25,9 +25,15 @@ function tabOf(page: Page): Tab {
   const element = (xpath: string) => until(async () => {
     for (const found of await page.$$(`::-p-xpath(${xpath})`)) if (await found.isVisible().catch(() => false)) return found
   }, { within: patience, what: xpath })
+  /** From within the page, as a person goes on: without a server the protocol's own commands fail, although the service worker answers. */
+  async function leave(how: string) {
+    const last = await page.evaluate('performance.timeOrigin')
+    await page.evaluate(`void ${how}`)
+    await until(() => page.evaluate(`performance.timeOrigin !== ${String(last)}`).catch(() => false), { within: patience, what: how })
+  }
   return {
-    goto: async url => void await page.goto(url),
-    reload: async () => void await page.reload(),
+    goto: async url => page.url().startsWith('http') ? leave(`location.assign(${JSON.stringify(url)})`) : void await page.goto(url),
+    reload: () => leave('location.reload()'),
     see: async xpath => void await element(xpath),
     click: async xpath => (await element(xpath)).click(),
     async type(xpath, text) {
