@@ -5,8 +5,8 @@ import { chunkBody } from './chunk-reader.ts'
 import { CHUNK_BYTES, CHUNK_OPERATIONS, ChunkWriter } from './chunk-writer.ts'
 import { compactOperations } from './compact-operations.ts'
 
-// Work on a bucket begins when this many chunks or needless operations have come together in it.
-const FRAGMENTS = 250
+/** Work on a bucket begins when this many chunks or needless operations have come together in it. */
+export const FRAGMENTS = 250
 // Chunks that are as large as this stay alone, unless they hold needless operations.
 const FULL_ENOUGH = CHUNK_OPERATIONS * 0.7
 
@@ -60,15 +60,6 @@ export class Compactor {
   /** Compacts everything there is to compact, in steps between which other work goes on. */
   async run(): Promise<void> {
     for (const row of this.#store.database.writer.prepare('SELECT id FROM buckets').all()) await this.#runIn(Number(row.id))
-    this.#store.fragments.clear()
-  }
-
-  /** Joins the pieces that an initial copy has written bucket by bucket as its memory allowed. */
-  async joinPieces(signal: AbortSignal): Promise<void> {
-    for (const [bucketId, pieces] of this.#store.fragments) {
-      signal.throwIfAborted()
-      if (pieces > 1) await this.#runIn(bucketId)
-    }
     this.#store.fragments.clear()
   }
 

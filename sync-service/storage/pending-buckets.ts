@@ -7,7 +7,7 @@ import { OperationBuffer } from './operation-buffer.ts'
 import { addChecksums } from './operation.ts'
 
 // Encoded operations that may wait in memory before they are written into the open transaction.
-const BYTES_IN_MEMORY = 8 * 1024 * 1024
+const BYTES_IN_MEMORY = 16 * 1024 * 1024
 
 const LARGE_TRANSACTION = 1024 * 1024
 
