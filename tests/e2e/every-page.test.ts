@@ -24,7 +24,7 @@ describe('every page', () => {
     await syncCard(mina, 'Synced').waitFor()
     const list = new URL(mina.page.url()).pathname
     const invitation = new URL(await invitationLink(mina)).pathname
-    paths = ['/', '/sign-in', '/sign-up', '/forgot-password', '/reset-password?token=no-such-token', '/reset-password', '/app', list, '/app/review', '/app/waiting', '/app/today', '/app/upcoming', '/app/assigned', '/app/archive', '/app/trash', '/app/settings', '/app/diagnostics', invitation, '/invite/no-such-link', '/no-such-page']
+    paths = ['/', '/sign-in', '/sign-up', '/forgot-password', '/reset-password?token=no-such-token', '/reset-password', '/app', list, '/app/review', '/app/waiting', '/app/inbox', '/app/today', '/app/upcoming', '/app/assigned', '/app/archive', '/app/trash', '/app/settings', '/app/diagnostics', invitation, '/invite/no-such-link', '/no-such-page']
   })
   afterAll(() => browser?.close())
 

@@ -41,13 +41,13 @@ describe('a new version', () => {
     await gate?.stop()
   })
 
-  const prompt = (page: Page, words: string) => page.getByRole('status').filter({ hasText: words })
+  const prompt = (page: Page, words: string) => page.getByRole('status').getByText(words)
 
   it('waits for the person’s word in every tab, and keeps an edit that could not be sent yet', async () => {
     gate.answer(upload, { status: 503, body: '{}', type: 'application/json' })
     await addTodo(mina, 'Spare key')
     await gate.release(withAnotherSchema)
-    await lookForVersion(mina.page)
+    expect(await lookForVersion(mina.page)).toBe('asked')
     await prompt(mina.page, 'A new version is ready').waitFor()
     await prompt(writing, 'A new version is ready').waitFor()
     expect(await buildOf(mina.page)).toBe(first)
