@@ -15,17 +15,11 @@ export function isPage(request: Request): boolean {
  * without a server, behind a proxy that only says "502", or where the answer takes long, the shell: the same app, rendered here.
  * No page of the server is ever kept: it might be one person's, and the shell does for all of them.
  */
-export async function answerPage(build: Build, event: FetchEvent): Promise<Response> {
-  const fromServer = pageOfServer(event)
+export async function answerPage(build: Build, request: Request): Promise<Response> {
+  // No navigation preload: without a server Firefox shows its own error page then, whatever is answered here.
+  const fromServer = fetch(request)
   const inTime = await Promise.race([fromServer.catch(() => undefined), new Promise<undefined>(resolve => setTimeout(resolve, patience))])
   // A refusal (404, 401) is an answer; a server that fails is none.
   if (inTime && inTime.status < 500) return inTime
   return await keptShell(build) ?? await fromServer
-}
-
-async function pageOfServer(event: FetchEvent): Promise<Response> {
-  const preloaded: Promise<Response | undefined> | undefined = event.preloadResponse
-  // Else a browser complains about an answer that nobody waited for.
-  if (preloaded) event.waitUntil(preloaded.catch(() => undefined))
-  return await preloaded ?? await fetch(event.request)
 }

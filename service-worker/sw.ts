@@ -22,8 +22,6 @@ self.addEventListener('install', event => event.waitUntil(fillCache(build)))
 self.addEventListener('activate', event => event.waitUntil(Promise.all([
   self.clients.claim(),
   tidyCache(build),
-  // The server is asked for a page while this worker is still starting.
-  self.registration.navigationPreload?.enable(),
 ])))
 
 self.addEventListener('fetch', (event) => {
@@ -31,7 +29,7 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url)
   // What is not answered here goes to the network as if there were no worker.
   if (request.method !== 'GET' || url.origin !== self.location.origin || isNeverOurs(url.pathname)) return
-  if (isPage(request)) event.respondWith(answerPage(build, event))
+  if (isPage(request)) event.respondWith(answerPage(build, request))
   else if (isListed(build, url)) event.respondWith(answerFile(build, request))
 })
 

@@ -52,6 +52,7 @@ describe.each(engines)('in %s', (name) => {
     await tab.see(todo('Spare key'))
     await tab.type(field('Add a todo'), 'Firewood\n')
     await tab.see(todo('Firewood'))
+    await tab.see(text('2 edits saved'))
     await tab.click(link('Upcoming'))
     await tab.see(heading('Upcoming'))
     await tab.goto(String(list))
