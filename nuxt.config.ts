@@ -48,6 +48,8 @@ export default defineNuxtConfig({
     strict: true,
     tsConfig: { compilerOptions: { allowImportingTsExtensions: true, erasableSyntaxOnly: true } },
   },
+  telemetry: false,
+  eslint: { config: { stylistic: true } },
   i18n: {
     // One address for all languages: a person's lists are no pages for search engines.
     strategy: 'no_prefix',
@@ -58,8 +60,6 @@ export default defineNuxtConfig({
     // The messages are compiled when the app is built (modules/messages.ts).
     bundle: { runtimeOnly: true, fullInstall: false, dropMessageCompiler: true },
   },
-  telemetry: false,
-  eslint: { config: { stylistic: true } },
   powersync: { useDiagnostics: true, kysely: true },
   tailwindcss: { cssPath: '~/assets/css/main.css', viewer: false },
   // UnoCSS comes with @powersync/nuxt for its inspector only; the app's classes are Tailwind's.
