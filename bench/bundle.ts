@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { ensureBuild } from '../stack/build-app.ts'
 import { launchChromium } from '../tests/support/browser.ts'
 import { startStack } from '../tests/support/stack.ts'
-import { bundleBudget } from './bundle/budget.ts'
+import { bundleBudget, measuredPages } from './bundle/budget.ts'
 import { measureFirstPage } from './bundle/first-page.ts'
 import { largestModules } from './bundle/modules.ts'
 
@@ -14,10 +14,10 @@ const stack = await startStack()
 const browser = await launchChromium()
 try {
   const pages = []
-  for (const path of ['/', '/app'] as const) pages.push({ path, ...await measureFirstPage(browser, stack.url, path) })
-  for (const { path, mainThread, workers, wasm, css, fonts, foreign, inspector } of pages) {
+  for (const path of measuredPages) pages.push({ path, ...await measureFirstPage(browser, stack.url, path) })
+  for (const { path, mainThread, inIdle, workers, wasm, css, fonts, foreign, inspector } of pages) {
     process.stderr.write([
-      `${path}: JavaScript ${kilobytes(mainThread)} of ${bundleBudget.mainThread[path] / 1000} kB`, `workers ${kilobytes(workers)}`,
+      `${path}: JavaScript ${kilobytes(mainThread)} of ${bundleBudget.mainThread[path] / 1000} kB`, `in idle time ${kilobytes(inIdle)}`, `workers ${kilobytes(workers)}`,
       `wasm ${kilobytes(wasm)} in ${wasm.length}`, `CSS ${kilobytes(css)}`, `fonts ${kilobytes(fonts)}`,
       `other origins ${foreign.length}`, `Inspector ${inspector.length}`,
     ].join(' · ') + '\n')

@@ -15,7 +15,10 @@ export interface Loaded {
 }
 
 export interface FirstPage {
+  /** What the browser reads before the page can be used. */
   readonly mainThread: readonly Loaded[]
+  /** Read by the page once it is in use and has nothing better to do: what opens on demand (composables/useIsIdle.ts). */
+  readonly inIdle: readonly Loaded[]
   /** Asked for in advance, for pages that may come next; run by nobody yet. */
   readonly prefetched: readonly Loaded[]
   readonly workers: readonly Loaded[]
@@ -39,20 +42,31 @@ export async function measureFirstPage(browser: Browser, upstream: string, path:
     const page = await context.newPage()
     page.on('request', request => /^(https?|wss?):/.test(request.url()) && !request.url().startsWith(gate.origin) && foreign.push(request.url()))
     await page.goto(`${gate.origin}${path}`)
+    if (opensDatabase) await page.waitForFunction(name => performance.getEntriesByName(name).length > 0, idleMark)
     await until(() => (!opensDatabase || requests.of('wasm').length > 0) && requests.quietFor > quiet, { what: 'the database’s wasm and then silence' })
+    requests.noteIdle(await page.evaluate(pathsSince, idleMark))
   }
   finally {
     await context.close()
     await gate.stop()
   }
   const files = Object.fromEntries(kinds.map(kind => [kind, requests.of(kind)])) as Record<Kind, Loaded[]>
-  return { ...files, foreign, inspector: inspectorModules([...files.mainThread, ...files.prefetched].map(file => file.path)) }
+  return { ...files, foreign, inspector: inspectorModules([...files.mainThread, ...files.inIdle, ...files.prefetched].map(file => file.path)) }
+}
+
+/** Set by composables/useIsIdle.ts. */
+const idleMark = 'driftless:idle'
+
+/** In the page: the paths of what it asked for after that mark; none where it was never set. */
+function pathsSince(mark: string): string[] {
+  const since = performance.getEntriesByName(mark)[0]?.startTime ?? Infinity
+  return performance.getEntriesByType('resource').filter(({ startTime }) => startTime >= since).map(({ name }) => new URL(name).pathname)
 }
 
 /** A page that asked for nothing more for so long has what it needs, in milliseconds. */
 const quiet = 1_000
 
-const kinds = ['mainThread', 'prefetched', 'workers', 'wasm', 'css', 'fonts'] as const
+const kinds = ['mainThread', 'inIdle', 'prefetched', 'workers', 'wasm', 'css', 'fonts'] as const
 type Kind = typeof kinds[number]
 
 class Requests {
@@ -70,6 +84,10 @@ class Requests {
     const kind = this.#kindOf(url, headers)
     // A prefetched file may be needed after all.
     if (kind && (!this.#kinds.has(url) || this.#kinds.get(url) === 'prefetched')) this.#kinds.set(url, kind)
+  }
+
+  noteIdle(paths: readonly string[]): void {
+    for (const path of paths) if (this.#kinds.get(path) === 'mainThread') this.#kinds.set(path, 'inIdle')
   }
 
   of(kind: Kind): Loaded[] {
