@@ -10,9 +10,10 @@ export function useDetail(find: (id: string | null) => TodoItem | null | undefin
   const { openedId, open, close } = useOpenedTodo()
 
   async function leave() {
-    const id = openedId.value
+    const [id, from] = [openedId.value, document.activeElement]
     await close()
-    focusRow(id)
+    // Who has gone on to something else meanwhile stays there.
+    if (document.activeElement === from || document.activeElement === document.body) focusRow(id)
   }
 
   return {

@@ -1,4 +1,5 @@
-import { addTodo, completeTodo, removeTodo, renameTodo, reopenTodo } from '~/powersync/mutations/todos'
+import { uuidv7 } from 'uuidv7'
+import { completeTodo, removeTodo, renameTodo, reopenTodo } from '~/powersync/mutations/todos'
 import { moveSubtask, unnestTodo } from '~/powersync/mutations/subtasks'
 import { selectSubtasks } from '~/powersync/queries/subtasks'
 
@@ -12,6 +13,7 @@ export interface Subtask {
 export function useSubtasks(todoId: () => string, listId: () => string) {
   const me = useMe()
   const { t } = useWords()
+  const addTo = useAdding()
   const { opened } = useDatabase()
   const { track, trackNew } = useHistory()
   const { show } = useToast()
@@ -27,11 +29,9 @@ export function useSubtasks(todoId: () => string, listId: () => string) {
     /** Behind the others, in the order given. */
     add: (titles: readonly string[]) => run(() => {
       const [first = ''] = titles
-      return trackNew(titles.length > 1 ? t('act.addedMany', { count: titles.length }) : t('act.added', named(first)), async () => {
-        const ids: string[] = []
-        for (const title of titles) ids.push(await addTodo(await opened(), me.value, listId(), title, { parentId: todoId() }))
-        return ids
-      })
+      return trackNew(titles.length > 1 ? t('act.addedMany', { count: titles.length }) : t('act.added', named(first)), () => (
+        Promise.all(titles.map(title => addTo(listId(), title, { id: uuidv7(), parentId: todoId() })))
+      ))
     }),
 
     rename: (id: string, title: string) => run(() => track(t('act.renamed', named(title)), { todos: [id] }, async () => renameTodo(await opened(), id, title))),

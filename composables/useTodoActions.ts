@@ -1,5 +1,6 @@
 import type { QuickAddItem } from '~/composables/board/quick-add-words'
 import type { UsedTodos } from '~/composables/useTodos'
+import { uuidv7 } from 'uuidv7'
 
 interface Focus {
   /** Called before a row goes (completed, deleted): the focus must not go with it. */
@@ -17,7 +18,6 @@ export function useTodoActions({ open, add, move, ...edits }: UsedTodos, { befor
 
   /** What is added in one go stands in the order it was typed, at the top where it can be seen. */
   let lastAdded: string | null = null
-  let adding: Promise<unknown> = Promise.resolve()
 
   const { rename, update, toggle, removeWithUndo } = useTodoEdits(edits, (id) => {
     if (lastAdded === id) lastAdded = null
@@ -26,22 +26,19 @@ export function useTodoActions({ open, add, move, ...edits }: UsedTodos, { befor
 
   return {
     addAll(items: readonly QuickAddItem[]) {
-      adding = adding.then(() => run(async () => {
-        await trackNew(items.length > 1 ? t('act.addedMany', { count: items.length }) : t('act.added', { title: shortened(items[0]?.title ?? '') }), async () => {
-          const added: string[] = []
-          for (const { title, ...fields } of items) {
-            lastAdded = await add(title, { ...fields, ...(lastAdded ? { after: lastAdded } : { before: open.value[0]?.id }) })
-            added.push(lastAdded)
-          }
-          return added
-        })
+      return run(async () => {
+        const words = items.length > 1 ? t('act.addedMany', { count: items.length }) : t('act.added', { title: shortened(items[0]?.title ?? '') })
+        // None waits for the one before: all are painted, and kept, in the moment in which they are added.
+        await trackNew(words, () => Promise.all(items.map(({ title, ...fields }) => {
+          const [id, place] = [uuidv7(), lastAdded ? { after: lastAdded } : { before: open.value[0]?.id }]
+          lastAdded = id
+          return add(title, { ...fields, ...place, id })
+        })))
         polite(items.length > 1 ? t('act.addedMany', { count: items.length }) : t('act.saidAdded', { title: items[0]?.title ?? '' }))
-      }))
+      })
     },
     endAdding() {
-      adding = adding.then(() => {
-        lastAdded = null
-      })
+      lastAdded = null
     },
     rename,
     update,

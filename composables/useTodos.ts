@@ -6,12 +6,13 @@ import { computed, toValue } from 'vue'
 import { useExpectedTodos } from '~/composables/todo/expected-todos'
 import { newItem, withAdded } from '~/composables/todo/added-todos'
 import { createTodoItems } from '~/composables/todo/todo-items'
+import { useAdding } from '~/composables/useAdding'
 import { useDatabase } from '~/composables/useDatabase'
 import { useLiveQuery } from '~/composables/useLiveQuery'
 import { useMe } from '~/composables/useMe'
 import { useUploads } from '~/composables/useUploads'
 import { useWriteProblems } from '~/composables/useWriteProblems'
-import { addTodo, completeTodo, editTodo, moveTodo, removeTodo, renameTodo, reopenTodo, restoreTodo } from '~/powersync/mutations/todos'
+import { completeTodo, editTodo, moveTodo, removeTodo, renameTodo, reopenTodo, restoreTodo } from '~/powersync/mutations/todos'
 import { selectTodos } from '~/powersync/queries/todos'
 
 export interface TodoItem {
@@ -61,6 +62,7 @@ export interface UsedTodos {
 /** A list's todos. Every change is made on this device at once and sent when it can be. */
 export function useTodos(listId: MaybeRefOrGetter<string>): UsedTodos {
   const me = useMe()
+  const addTo = useAdding()
   const { opened } = useDatabase()
   const { state: uploads } = useUploads()
   const { problems } = useWriteProblems()
@@ -80,8 +82,8 @@ export function useTodos(listId: MaybeRefOrGetter<string>): UsedTodos {
     isLoading,
     async add(title, options = {}) {
       const [id, list] = [options.id ?? uuidv7(), toValue(listId)]
-      const add = async () => addTodo(await opened(), me.value, list, title, { ...options, id })
-      return options.parentId === undefined ? adding({ listId: list, to: options, item: newItem(id, title, options) }, add) : add()
+      const write = () => addTo(list, title, { ...options, id })
+      return options.parentId === undefined ? adding({ listId: list, to: options, item: newItem(id, title, options) }, write) : write()
     },
     rename: async (id, title) => renameTodo(await opened(), id, title),
     update: async (id, changes) => editTodo(await opened(), id, changes),

@@ -24,11 +24,15 @@ export interface NewTodo extends TodoChanges, Place {
   first?: boolean
 }
 
-/** Adds a todo, at the end of the list unless a place is given. The Inbox is made by the first one that goes into it. */
+/**
+ * Adds a todo, at the end of the list unless a place is given. The Inbox is made by the first one that goes into it. Where its id is given and the
+ * row is there, it was added before, and whatever became of it since stays.
+ */
 export async function addTodo(db: Database, me: string, listId: string, title: string, options: NewTodo = {}): Promise<string> {
   const id = options.id ?? uuidv7()
   const now = new Date().toISOString()
   await db.transaction().execute(async (tx) => {
+    if (options.id !== undefined && await tx.selectFrom('todos').select('id').where('id', '=', id).executeTakeFirst()) return
     if (listId === inboxId(me)) await ensureInbox(tx, me)
     const parentId = options.parentId ?? null
     await tx.insertInto('todos').values(newTodo(me, now, {
