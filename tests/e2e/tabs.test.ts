@@ -3,10 +3,10 @@ import type { AppUser } from '../support/app-user.ts'
 import type { Network } from '../torture/network.ts'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { addTodo, createList, newUser, signUp, syncCard, todo } from '../support/app-user.ts'
+import { addTodo, createList, newUser, openTitles, signUp, syncCard, todo } from '../support/app-user.ts'
 import { anotherDevice } from '../support/app-sharing.ts'
 import { launchChromium, openPage } from '../support/browser.ts'
-import { exposeDatabase } from '../support/page-database.ts'
+import { exposeDatabase, holdWrites } from '../support/page-database.ts'
 import { hangDatabaseWorker } from '../support/shared-workers.ts'
 import { until } from '../support/until.ts'
 import { startNetwork } from '../torture/network.ts'
@@ -90,6 +90,24 @@ describe('tabs of one browser', () => {
     await addTodo(second, 'After')
     await todo(first, 'After').waitFor({ timeout: 45_000 })
     await until(async () => (await titles(first)).includes('After'), { what: 'the edit in Postgres' })
+    await first.context.close()
+  })
+
+  it('lose nothing that was shown as added, or typed, when a page is loaded anew before SQLite has it', async () => {
+    const mina = await newUser(browser, network.origin, 'Mina')
+    await mina.context.addInitScript(exposeDatabase)
+    const [first, second] = await withTabs<[AppUser, AppUser]>(mina, 2)
+    await first.page.evaluate(holdWrites)
+    for (const title of ['Shown first', 'Shown second']) await addTodo(first, title)
+    await first.page.getByRole('textbox', { name: 'Add a todo' }).fill('Half a thou')
+    await first.page.reload()
+    await until(async () => (await titles(mina)).sort().join() === 'Shown first,Shown second', { what: 'both in Postgres' })
+    for (const tab of [first, second]) {
+      await syncCard(tab, 'Synced').waitFor()
+      await until(async () => (await openTitles(tab)).join() === 'Shown first,Shown second', { what: 'both on the screen, once' })
+    }
+    expect(await first.page.getByRole('textbox', { name: 'Add a todo' }).inputValue()).toBe('Half a thou')
+    expect([...first.troubles, ...second.troubles]).toEqual([])
     await first.context.close()
   })
 

@@ -19,3 +19,13 @@ export function exposeDatabase(): void {
     throw new Error('The page shows no database')
   }
 }
+
+/** For `evaluate`, with `exposeDatabase` in the page: nothing that this page writes comes to SQLite any more, until it is gone. */
+export async function holdWrites(): Promise<void> {
+  await new Promise<void>((held) => {
+    void window.localDatabase().writeLock(() => {
+      held()
+      return new Promise(() => undefined)
+    })
+  })
+}

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { clearNuxtState } from '#imports'
 import TodoFields from '~/components/todo/TodoFields.vue'
+import { useDetail } from '~/composables/useDetail'
 import { useTodos } from '~/composables/useTodos'
 import { defineComponent, h } from 'vue'
 import { openForTest, useInComponent } from '../local'
@@ -46,4 +47,26 @@ test('a due date is chosen in the words people use', async () => {
   tomorrow?.click()
   await eventually(() => expect(todos.open.value[0]?.dueOn).toMatch(/^\d{4}-\d\d-\d\d$/))
   await eventually(() => expect(button('Tomorrow')).toBeTruthy())
+})
+
+test('closing the details gives the focus back to their row, unless the person has gone on to something else', async () => {
+  const { database } = await openForTest()
+  const focused: Array<string | null> = []
+  const focusRow = (id: string | null) => focused.push(id) > 0
+  const { open, leave } = await useInComponent(database, () => useDetail(() => null, { focusRow, passFocusOn: () => undefined }))
+  const [within, elsewhere] = [document.createElement('button'), document.createElement('button')]
+  document.body.append(within, elsewhere)
+  close = () => [within, elsewhere].forEach(button => button.remove())
+
+  await open('ferry')
+  within.focus()
+  const left = leave()
+  elsewhere.focus()
+  await left
+  expect(focused).toEqual([])
+
+  await open('ferry')
+  within.focus()
+  await leave()
+  expect(focused).toEqual(['ferry'])
 })

@@ -63,6 +63,21 @@ test('plain words become fields, shown as chips before Enter, and a chip can be 
   await acted(1)
 })
 
+test('what is being typed is kept for a reload until Enter, and not where it was left behind', async () => {
+  const { wrapper } = await openList()
+  const field = wrapper.find<HTMLInputElement>('input[aria-label="Add a todo"]')
+  await field.setValue('Milk')
+  expect(sessionStorage.getItem('driftless:drafts')).toContain('"list":"Milk"')
+  await field.trigger('submit')
+  await eventually(() => expect(titles()).toEqual(['Milk']))
+  expect(sessionStorage.getItem('driftless:drafts')).not.toContain('Milk')
+  await field.setValue('Eggs')
+  wrapper.unmount()
+  expect(sessionStorage.getItem('driftless:drafts')).not.toContain('Eggs')
+  close = () => undefined
+  await acted(1)
+})
+
 test('the arrow keys go through the rows, and one row is in the tab order', async () => {
   await openList(['Milk', 'Eggs', 'Bread'])
   rows()[0]!.focus()

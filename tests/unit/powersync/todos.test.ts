@@ -42,6 +42,15 @@ test('a todo can be added between two others', async () => {
   expect(await titles(list)).toEqual(['a', 'b', 'c'])
 })
 
+test('a todo that is added again under its id is there once, as it became since', async () => {
+  const list = await createList(db(), 'me', { name: 'Garden' })
+  const id = await addTodo(db(), 'me', list, 'a', { id: 'known' })
+  await removeTodo(db(), id)
+  await addTodo(db(), 'me', list, 'a', { id })
+  expect(await titles(list)).toEqual([])
+  expect(await local.database.getAll('SELECT id FROM todos')).toEqual([{ id }])
+})
+
 test('two todos that got the same place while apart can still be told apart by moving', async () => {
   const list = await createList(db(), 'me', { name: 'Garden' })
   const a = await addTodo(db(), 'me', list, 'a')

@@ -1,0 +1,114 @@
+import type { CommonPowerSyncDatabase } from '@powersync/common'
+import { locks } from 'node:worker_threads'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { shallowRef } from 'vue'
+import { openForTest, useInComponent } from './local'
+import { eventually } from './components/on-screen'
+
+const asAccount = (id: string) => localStorage.setItem('driftless:account', JSON.stringify({ id, name: 'Mina', email: 'mina@example.com' }))
+const keptTitles = () => Object.entries(localStorage).filter(([key]) => key.startsWith('driftless:ahead:')).map(([, value]) => JSON.parse(String(value)).title)
+
+beforeEach(() => {
+  localStorage.clear()
+  vi.resetModules()
+  // The DOM of these tests has no locks; Node has.
+  vi.spyOn(navigator, 'locks', 'get').mockReturnValue(locks)
+})
+afterEach(() => vi.restoreAllMocks())
+
+async function saved(database: CommonPowerSyncDatabase) {
+  return (await database.getAll<{ title: string }>('SELECT title FROM todos ORDER BY position')).map(row => row.title)
+}
+
+/** Keeps SQLite from writing until the returned function is called. */
+async function holdWrites(database: CommonPowerSyncDatabase): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<undefined>()
+  await new Promise<void>(held => void database.writeLock(() => {
+    held()
+    return promise
+  }))
+  return () => resolve(undefined)
+}
+
+/** A page of its own, as each tab and each reload has one. */
+async function newTab(database: CommonPowerSyncDatabase) {
+  vi.resetModules()
+  const { useTodos } = await import('~/composables/useTodos')
+  return { todos: await useInComponent(database, () => useTodos('list')) }
+}
+
+async function start(database: CommonPowerSyncDatabase) {
+  vi.resetModules()
+  const { addAgain } = await import('~/plugins/powersync/add-again')
+  const shown = shallowRef(database)
+  addAgain(shown)
+  return shown
+}
+
+test('what is added is written down in the moment in which it is shown, and struck out when SQLite has it', async () => {
+  const { database } = await openForTest()
+  const { todos } = await newTab(database)
+  const release = await holdWrites(database)
+  const added = [todos.add('Milk'), todos.add('Eggs')]
+  expect(todos.open.value.map(todo => todo.title)).toEqual(['Milk', 'Eggs'])
+  expect(keptTitles().sort()).toEqual(['Eggs', 'Milk'])
+  release()
+  await Promise.all(added)
+  expect(keptTitles()).toEqual([])
+  expect(await saved(database)).toEqual(['Milk', 'Eggs'])
+})
+
+test('what a page showed that was gone before SQLite had it is added at the next start, in its order, and once for all tabs', async () => {
+  const [{ database: lost }, { database }] = [await openForTest(), await openForTest()]
+  const { todos } = await newTab(lost)
+  const release = await holdWrites(lost)
+  const added = [todos.add('Milk', { first: true, dueOn: '2026-12-01' }), todos.add('Eggs')]
+  await Promise.all([start(database), start(database)])
+  await eventually(async () => expect(await saved(database)).toEqual(['Milk', 'Eggs']))
+  await eventually(() => expect(keptTitles()).toEqual([]))
+  expect(await database.getAll('SELECT due_on FROM todos WHERE title = ?', ['Milk'])).toEqual([{ due_on: '2026-12-01' }])
+  release()
+  await Promise.all(added)
+})
+
+test('what SQLite has had all the same stays as it became since', async () => {
+  const { database } = await openForTest()
+  const { todos } = await newTab(database)
+  const id = await todos.add('Milk')
+  await todos.rename(id, 'Oat milk')
+  localStorage.setItem(`driftless:ahead:gone:${id}`, JSON.stringify({ id, owner: 'guest', listId: 'list', title: 'Milk', options: { id } }))
+  await start(database)
+  await eventually(() => expect(keptTitles()).toEqual([]))
+  expect(await saved(database)).toEqual(['Oat milk'])
+})
+
+test('a tab that lives adds its own, also in the database that takes the place of one that hangs', async () => {
+  const [{ database: hanging }, { database }] = [await openForTest(), await openForTest()]
+  const { addAgain } = await import('~/plugins/powersync/add-again')
+  const { useTodos } = await import('~/composables/useTodos')
+  const shown = shallowRef(hanging)
+  addAgain(shown)
+  const todos = await useInComponent(hanging, () => useTodos('list'))
+  const release = await holdWrites(hanging)
+  const added = todos.add('Milk')
+  shown.value = database
+  await eventually(async () => expect(await saved(database)).toEqual(['Milk']))
+  expect(keptTitles()).toEqual([])
+  release()
+  await added
+})
+
+test('another account is given nothing of it, and signing out leaves nothing', async () => {
+  asAccount('mina')
+  const { database } = await openForTest()
+  const { forgetAdded, keepAdded } = await import('~/composables/todo/added-ahead')
+  keepAdded({ id: 'a', owner: 'mina', listId: 'list', title: 'Milk', options: {} })
+  keepAdded({ id: 'b', owner: 'jon', listId: 'list', title: 'Of a tab that has not heard of it', options: {} })
+  expect(keptTitles()).toEqual(['Milk'])
+  asAccount('jon')
+  await start(database)
+  await database.writeLock(async () => undefined)
+  expect(await saved(database)).toEqual([])
+  forgetAdded()
+  expect(keptTitles()).toEqual([])
+})
