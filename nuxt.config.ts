@@ -7,6 +7,8 @@ export default defineNuxtConfig({
   $production: {
     // The primitives page is for development.
     ignore: ['pages/dev/**'],
+    // Every component of the app and of its packages is written with the Composition API.
+    vite: { define: { __VUE_OPTIONS_API__: 'false' } },
   },
   devtools: { enabled: true },
   app: {
