@@ -61,7 +61,7 @@ export function useBulkEdits({ find, selectedTodos, selection, passFocusOn, keep
         ? edit(open, { words: t('act.bulkCompleted', { count: open.length }), expected: { completedAt }, leaves: true, run: (db, ids) => completeTodos(db, me.value, ids) })
         : edit(selectedTodos.value, { words: t('act.bulkReopened', { count: amount() }), expected: { completedAt }, leaves: true, run: (db, ids) => reopenTodos(db, ids) })
     },
-    remove: () => edit(selectedTodos.value, { words: t('act.bulkRemoved', { count: amount() }), expected: { isGone: true }, leaves: true, run: removeTodos }),
+    remove: () => edit(selectedTodos.value, { words: t('act.bulkRemoved', { count: amount() }), expected: { isGone: 'deleted' }, leaves: true, run: removeTodos }),
     setDue: (dueOn: string | null) => change(t('act.bulkDue', { count: amount() }), { dueOn }, (db, ids) => editTodos(db, ids, { dueOn })),
     setPriority: (priority: number) => change(t('act.bulkPriority', { count: amount() }), { priority }, (db, ids) => editTodos(db, ids, { priority })),
     assign: (assignee: TodoItem['assignee']) => change(
@@ -94,7 +94,7 @@ export function useBulkEdits({ find, selectedTodos, selection, passFocusOn, keep
         : t('act.bulkMovedTo', { count: items.length, list: target.name })
       passFocusOn(...ids)
       selection.clear()
-      return run(() => expecting(ids, { isGone: true }, async () => {
+      return run(() => expecting(ids, { isGone: 'elsewhere' }, async () => {
         const families = await familiesOf(await opened(), ids)
         const { undo } = await track(words, { todos: families }, async () => moveTodosToList(await opened(), me.value, ids, to))
         show(words, { undo })

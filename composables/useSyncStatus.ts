@@ -6,6 +6,7 @@ import { computed, shallowRef, watch } from 'vue'
 import { useNuxtApp } from '#imports'
 import { phaseOf } from '~/composables/sync/phase'
 import { wordsFor } from '~/composables/sync/words'
+import { useExpectedTodos } from '~/composables/todo/expected-todos'
 import { useAccount } from '~/composables/useAccount'
 import { useDatabase } from '~/composables/useDatabase'
 import { useUploads } from '~/composables/useUploads'
@@ -32,13 +33,14 @@ export interface UsedSyncStatus {
   retry: () => void
 }
 
-/** The state of sync in words. "Synced" is said only when the queue is empty and the server's checkpoint came back. */
+/** The state of sync in words. "Synced" is said only when the database has all that is shown, the queue is empty and the server's checkpoint came back. */
 export function useSyncStatus(): UsedSyncStatus {
   const { t } = useWords()
   const { powersync } = useDatabase()
   const { account, isExpired } = useAccount()
   const { state: uploads } = useUploads()
   const { count: problems } = useWriteProblems()
+  const { isSaving } = useExpectedTodos()
   const isOnline = useOnline()
   const sync = useNuxtApp().$sync
   const status = shallowRef<SyncStatus | null>(null)
@@ -52,6 +54,7 @@ export function useSyncStatus(): UsedSyncStatus {
   const phase = computed(() => phaseOf({
     status: status.value,
     hasAccount: account.value !== null,
+    isSaving: isSaving.value,
     isExpired: isExpired.value,
     isOnline: isOnline.value,
     isStuck: sync?.isStuck.value ?? false,

@@ -44,7 +44,7 @@ export function useTodoEdits({ rename, update, complete, reopen, remove }: TodoE
     },
     removeWithUndo(todo: TodoItem) {
       beforeLeaving(todo.id)
-      return run(() => expecting([todo.id], { isGone: true }, async () => {
+      return run(() => expecting([todo.id], { isGone: 'deleted' }, async () => {
         const words = t('act.removed', { title: shortened(todo.title) })
         const { undo } = await track(words, { todos: [todo.id] }, () => remove(todo.id))
         show(words, { undo })

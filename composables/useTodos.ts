@@ -82,8 +82,8 @@ export function useTodos(listId: MaybeRefOrGetter<string>): UsedTodos {
     isLoading,
     async add(title, options = {}) {
       const [id, list] = [options.id ?? uuidv7(), toValue(listId)]
-      const write = () => addTo(list, title, { ...options, id })
-      return options.parentId === undefined ? adding({ listId: list, to: options, item: newItem(id, title, options) }, write) : write()
+      const added = { listId: list, to: options, item: newItem(id, title, options) }
+      return addTo(list, title, { ...options, id }, write => options.parentId === undefined ? adding(added, write) : write())
     },
     rename: async (id, title) => renameTodo(await opened(), id, title),
     update: async (id, changes) => editTodo(await opened(), id, changes),

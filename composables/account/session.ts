@@ -4,8 +4,8 @@ import { shallowReadonly, shallowRef } from 'vue'
 import { authApi } from './auth-api'
 import { AccountError } from './AccountError'
 import { forgetWarmRows } from '~/composables/sync/warm-rows'
-import { forgetAdded } from '~/composables/todo/added-ahead'
 import { forgetDrafts } from '~/composables/todo/drafts'
+import { forgetActs } from '~/composables/todo/kept-acts'
 import { rememberAccount, rememberedAccount } from './remembered-account'
 import { announceAccount, onAccountElsewhere } from './account-channel'
 import { owedSignOut } from './owed-sign-out'
@@ -46,7 +46,7 @@ export function createAccountSession(device: Device): AccountSession & { start: 
     const changed = account.value?.id !== next?.id
     const wasExpired = isExpired.value
     rememberAccount(next)
-    if (changed) for (const forget of [forgetWarmRows, forgetAdded, forgetDrafts]) forget()
+    if (changed) for (const forget of [forgetWarmRows, forgetActs, forgetDrafts]) forget()
     isExpired.value = false
     if (changed) device.use(next)
     else if (wasExpired) device.resume()

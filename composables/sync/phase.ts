@@ -5,6 +5,7 @@ export type SyncPhase =
   | 'first-sync'
   | 'offline'
   | 'connecting'
+  | 'saving'
   | 'sending'
   | 'saved-here'
   | 'synced'
@@ -15,6 +16,8 @@ export interface SyncFacts {
   /** Null until the local database is open, and on the server. */
   status: SyncStatus | null
   hasAccount: boolean
+  /** Something is on the screen that the local database does not have yet. */
+  isSaving: boolean
   /** The server no longer knows this browser's session. */
   isExpired: boolean
   isOnline: boolean
@@ -30,6 +33,7 @@ export interface SyncFacts {
 export function phaseOf(facts: SyncFacts): SyncPhase {
   const { status } = facts
   if (!status) return 'starting'
+  if (facts.isSaving && !facts.isStuck) return 'saving'
   if (!facts.hasAccount) return 'saved-here'
   if (facts.isExpired) return 'signed-out'
   if (!facts.isOnline) return 'offline'

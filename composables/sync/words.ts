@@ -11,6 +11,7 @@ export function wordsFor(phase: SyncPhase, { waiting, problems, isStuck }: { wai
   const saved = waiting === 0 ? t('sync.allHere') : t('sync.savedHere', { count: waiting })
   switch (phase) {
     case 'starting': return { title: t('sync.opening'), detail: t('sync.openingLists') }
+    case 'saving': return { title: t('sync.saving'), detail: t('sync.beingSaved') }
     case 'saved-here': return { title: t('sync.onDevice'), detail: t('sync.signUpEverywhere') }
     case 'signed-out': return { title: t('sync.signedOut'), detail: waiting === 0 ? t('sync.signInToSync') : t('sync.signInToSend', { count: waiting }) }
     case 'offline': return { title: t('sync.offline'), detail: saved }

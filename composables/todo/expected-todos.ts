@@ -1,12 +1,18 @@
 import type { CommonPowerSyncDatabase } from '@powersync/common'
 import type { ShallowRef } from 'vue'
 import type { TodoItem } from '~/composables/useTodos'
+import type { KeptChanges } from '~/powersync/mutations/repeat-act'
+import { uuidv7 } from 'uuidv7'
 import { computed, shallowRef } from 'vue'
 import { rereadAll } from '~/composables/sync/shared-query'
+import { dropAct, keepAct } from '~/composables/todo/kept-acts'
+import { inTurn } from '~/composables/todo/in-turn'
 import { useDatabase } from '~/composables/useDatabase'
+import { useMe } from '~/composables/useMe'
+import { useSteps } from '~/composables/useSteps'
 
 /** What a todo will look like when the database has an edit that was just made. `isGone`: not on this screen any more. */
-export type Expected = Partial<Pick<TodoItem, 'title' | 'completedAt' | 'completedByName' | 'dueOn' | 'priority' | 'labels' | 'assignee'>> & { isGone?: true }
+export type Expected = Partial<Pick<TodoItem, 'title' | 'completedAt' | 'completedByName' | 'dueOn' | 'priority' | 'labels' | 'assignee'>> & { isGone?: 'deleted' | 'elsewhere' }
 
 /** A todo that is being added to a list: before or behind another one, at the top, else at the end. */
 export interface Added {
@@ -34,6 +40,8 @@ function expectationsOf(database: CommonPowerSyncDatabase): ShallowRef<readonly 
  * todos that takes longer than a frame. An edit that fails is taken back from the screen at once.
  */
 export function useExpectedTodos() {
+  const me = useMe()
+  const { during } = useSteps()
   const { powersync } = useDatabase()
   const expectations = computed(() => powersync.value && expectationsOf(powersync.value))
 
@@ -51,10 +59,25 @@ export function useExpectedTodos() {
     }),
     /** Todos that the database does not have yet, in the order in which they were added. */
     added: computed(() => (expectations.value?.value ?? []).flatMap(({ added }) => added ?? [])),
+    /** Something is shown that the database does not have yet. */
+    isSaving: computed(() => (expectations.value?.value.length ?? 0) > 0),
     /** Does `act`, which makes these changes, and shows them meanwhile. Resolves when the database has them. */
-    expecting: <T>(ids: readonly string[], changes: Expected, act: () => Promise<T>) => expect({ ids, changes }, act),
+    expecting: <T>(ids: readonly string[], changes: Expected, act: () => Promise<T>) => kept(ids, changes, () => expect({ ids, changes }, act)),
     /** Does `act`, which adds this todo, and shows it meanwhile. */
     adding: <T>(added: Added, act: () => Promise<T>) => expect({ ids: [], changes: {}, added }, act),
+  }
+
+  /** Writes the edit down until the database has it: a page may be gone before. */
+  async function kept<T>(ids: readonly string[], changes: Expected, act: () => Promise<T>): Promise<T> {
+    const id = uuidv7()
+    const repeatable = keptChanges(changes)
+    if (Object.keys(repeatable).length > 0) keepAct({ id, owner: me.value, edited: { ids, changes: repeatable } })
+    try {
+      return await act()
+    }
+    finally {
+      dropAct(id)
+    }
   }
 
   async function expect<T>(expectation: Expectation, act: () => Promise<T>): Promise<T> {
@@ -65,7 +88,7 @@ export function useExpectedTodos() {
       shown.value = shown.value.filter(other => other !== expectation)
     }
     try {
-      const result = await act()
+      const result = await during(inTurn(database, act))
       // Not awaited: who acts goes on when the database has the edit, the screen follows by itself.
       void rereadAll(database, 'todos').finally(forget)
       return result
@@ -74,5 +97,18 @@ export function useExpectedTodos() {
       forget()
       throw error
     }
+  }
+}
+
+/** What can be done again of an edit. Moving into another list is not: it goes with positions and families. */
+function keptChanges({ title, completedAt, dueOn, priority, labels, assignee, isGone }: Expected): KeptChanges {
+  return {
+    ...title !== undefined && { title },
+    ...completedAt !== undefined && { isCompleted: completedAt !== null },
+    ...dueOn !== undefined && { dueOn },
+    ...priority !== undefined && { priority },
+    ...labels !== undefined && { labels },
+    ...assignee !== undefined && { assigneeId: assignee?.userId ?? null },
+    ...isGone === 'deleted' && { isDeleted: true },
   }
 }

@@ -7,7 +7,7 @@ import { createPowerSyncPlugin, usePowerSync } from '#imports'
 import { startAgent } from '~/composables/inspector/start-agent'
 import { rememberedAccount } from '~/composables/account/remembered-account'
 import { onRebuilt } from '~/composables/diagnostics/rebuild-channel'
-import { addAgain } from './add-again'
+import { actAgain } from './act-again'
 import { createDevice } from './device'
 import { fallBackToMemory } from './fall-back'
 import { takeOverFromClosedTab } from './hand-over'
@@ -57,6 +57,6 @@ export function startDatabase(nuxtApp: NuxtApp, session: ReturnType<typeof creat
   onRebuilt(device.reconnect)
   takeOverFromClosedTab(shown, device.reconnect)
   watchWorker(shown, device.reopen)
-  addAgain(shown)
+  actAgain(shown)
   return { shown, device, isStuck: watchQueue(shown, device.reconnect), isInMemory: fallBackToMemory(shown, device.keepInMemory) }
 }

@@ -8,11 +8,13 @@ import { useSyncStatus } from '~/composables/useSyncStatus'
 import { openForTest, useInComponent } from './local'
 
 const connected = { connected: true, hasSynced: true } as SyncStatus
-const fine = { status: connected, hasAccount: true, isExpired: false, isOnline: true, isStuck: false, isConfirmed: true, problems: 0 }
+const fine = { status: connected, hasAccount: true, isSaving: false, isExpired: false, isOnline: true, isStuck: false, isConfirmed: true, problems: 0 }
 
 test('synced is said when the checkpoint after the last upload came back, and never before', () => {
   expect(phaseOf(fine)).toBe('synced')
   expect(phaseOf({ ...fine, isConfirmed: false })).toBe('sending')
+  expect(phaseOf({ ...fine, isSaving: true })).toBe('saving')
+  expect(phaseOf({ ...fine, hasAccount: false, isSaving: true })).toBe('saving')
   expect(phaseOf({ ...fine, status: { ...connected, hasSynced: false } as SyncStatus })).toBe('first-sync')
 })
 

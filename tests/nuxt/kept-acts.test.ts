@@ -6,7 +6,7 @@ import { openForTest, useInComponent } from './local'
 import { eventually } from './components/on-screen'
 
 const asAccount = (id: string) => localStorage.setItem('driftless:account', JSON.stringify({ id, name: 'Mina', email: 'mina@example.com' }))
-const keptTitles = () => Object.entries(localStorage).filter(([key]) => key.startsWith('driftless:ahead:')).map(([, value]) => JSON.parse(String(value)).title)
+const keptTitles = () => Object.entries(localStorage).filter(([key]) => key.startsWith('driftless:ahead:')).map(([, value]) => JSON.parse(String(value)).added?.title)
 
 beforeEach(() => {
   localStorage.clear()
@@ -39,9 +39,9 @@ async function newTab(database: CommonPowerSyncDatabase) {
 
 async function start(database: CommonPowerSyncDatabase) {
   vi.resetModules()
-  const { addAgain } = await import('~/plugins/powersync/add-again')
+  const { actAgain } = await import('~/plugins/powersync/act-again')
   const shown = shallowRef(database)
-  addAgain(shown)
+  actAgain(shown)
   return shown
 }
 
@@ -76,18 +76,33 @@ test('what SQLite has had all the same stays as it became since', async () => {
   const { todos } = await newTab(database)
   const id = await todos.add('Milk')
   await todos.rename(id, 'Oat milk')
-  localStorage.setItem(`driftless:ahead:gone:${id}`, JSON.stringify({ id, owner: 'guest', listId: 'list', title: 'Milk', options: { id } }))
+  localStorage.setItem(`driftless:ahead:gone:${id}`, JSON.stringify({ id, owner: 'guest', added: { listId: 'list', title: 'Milk', options: { id } } }))
   await start(database)
   await eventually(() => expect(keptTitles()).toEqual([]))
   expect(await saved(database)).toEqual(['Oat milk'])
 })
 
+test('edits that a page showed are made at the next start, and those that are made already are not made again', async () => {
+  const { database } = await openForTest()
+  const { todos } = await newTab(database)
+  const [milk, eggs] = [await todos.add('Milk'), await todos.add('Eggs')]
+  await todos.complete(eggs)
+  const [before] = await database.getAll<{ completed_at: string }>('SELECT completed_at FROM todos WHERE id = ?', [eggs])
+  const { keepAct } = await import('~/composables/todo/kept-acts')
+  keepAct({ id: '1', owner: 'guest', edited: { ids: [milk], changes: { title: 'Oat milk', dueOn: '2026-12-01' } } })
+  keepAct({ id: '2', owner: 'guest', edited: { ids: [milk, eggs], changes: { isCompleted: true } } })
+  await start(database)
+  await eventually(() => expect(keptTitles()).toEqual([]))
+  const rows = await database.getAll('SELECT title, due_on, completed_at FROM todos ORDER BY position')
+  expect(rows).toEqual([{ title: 'Oat milk', due_on: '2026-12-01', completed_at: expect.any(String) }, { title: 'Eggs', due_on: null, ...before }])
+})
+
 test('a tab that lives adds its own, also in the database that takes the place of one that hangs', async () => {
   const [{ database: hanging }, { database }] = [await openForTest(), await openForTest()]
-  const { addAgain } = await import('~/plugins/powersync/add-again')
+  const { actAgain } = await import('~/plugins/powersync/act-again')
   const { useTodos } = await import('~/composables/useTodos')
   const shown = shallowRef(hanging)
-  addAgain(shown)
+  actAgain(shown)
   const todos = await useInComponent(hanging, () => useTodos('list'))
   const release = await holdWrites(hanging)
   const added = todos.add('Milk')
@@ -101,14 +116,14 @@ test('a tab that lives adds its own, also in the database that takes the place o
 test('another account is given nothing of it, and signing out leaves nothing', async () => {
   asAccount('mina')
   const { database } = await openForTest()
-  const { forgetAdded, keepAdded } = await import('~/composables/todo/added-ahead')
-  keepAdded({ id: 'a', owner: 'mina', listId: 'list', title: 'Milk', options: {} })
-  keepAdded({ id: 'b', owner: 'jon', listId: 'list', title: 'Of a tab that has not heard of it', options: {} })
+  const { forgetActs, keepAct } = await import('~/composables/todo/kept-acts')
+  keepAct({ id: 'a', owner: 'mina', added: { listId: 'list', title: 'Milk', options: {} } })
+  keepAct({ id: 'b', owner: 'jon', added: { listId: 'list', title: 'Of a tab that has not heard of it', options: {} } })
   expect(keptTitles()).toEqual(['Milk'])
   asAccount('jon')
   await start(database)
   await database.writeLock(async () => undefined)
   expect(await saved(database)).toEqual([])
-  forgetAdded()
+  forgetActs()
   expect(keptTitles()).toEqual([])
 })
