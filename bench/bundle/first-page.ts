@@ -44,7 +44,7 @@ export async function measureFirstPage(browser: Browser, upstream: string, path:
     await page.goto(`${gate.origin}${path}`)
     if (opensDatabase) await page.waitForFunction(name => performance.getEntriesByName(name).length > 0, idleMark)
     await until(() => (!opensDatabase || requests.of('wasm').length > 0) && requests.quietFor > quiet, { what: 'the database’s wasm and then silence' })
-    requests.noteIdle(await page.evaluate(pathsSince, idleMark))
+    for (const read of await page.evaluate(readByPage, idleMark)) requests.noteRead(read)
   }
   finally {
     await context.close()
@@ -57,10 +57,17 @@ export async function measureFirstPage(browser: Browser, upstream: string, path:
 /** Set by composables/useIsIdle.ts. */
 const idleMark = 'driftless:idle'
 
-/** In the page: the paths of what it asked for after that mark; none where it was never set. */
-function pathsSince(mark: string): string[] {
+/** A script that the page imported; one that was prefetched comes out of the cache then, and no request tells of it. */
+interface Read {
+  readonly path: string
+  readonly inIdle: boolean
+}
+
+/** In the page: what it imported, before that mark and after it; the first page has all of it before a mark that was never set. */
+function readByPage(mark: string): Read[] {
   const since = performance.getEntriesByName(mark)[0]?.startTime ?? Infinity
-  return performance.getEntriesByType('resource').filter(({ startTime }) => startTime >= since).map(({ name }) => new URL(name).pathname)
+  const imports = performance.getEntriesByType('resource').filter(entry => 'initiatorType' in entry && entry.initiatorType !== 'link')
+  return imports.map(({ name, startTime }) => ({ path: new URL(name).pathname, inIdle: startTime >= since }))
 }
 
 /** A page that asked for nothing more for so long has what it needs, in milliseconds. */
@@ -71,6 +78,7 @@ type Kind = typeof kinds[number]
 
 class Requests {
   readonly #kinds = new Map<string, Kind>()
+  readonly #read = new Set<string>()
   #last = Date.now()
 
   /** Milliseconds since the last request. */
@@ -86,8 +94,12 @@ class Requests {
     if (kind && (!this.#kinds.has(url) || this.#kinds.get(url) === 'prefetched')) this.#kinds.set(url, kind)
   }
 
-  noteIdle(paths: readonly string[]): void {
-    for (const path of paths) if (this.#kinds.get(path) === 'mainThread') this.#kinds.set(path, 'inIdle')
+  noteRead({ path, inIdle }: Read): void {
+    const kind = this.#kinds.get(path)
+    // A script is listed once for its preloading and once for each import; the first import is early or late for good.
+    if (!isOfPage(path) || this.#read.has(path) || (kind !== 'mainThread' && kind !== 'prefetched')) return
+    this.#read.add(path)
+    this.#kinds.set(path, inIdle ? 'inIdle' : 'mainThread')
   }
 
   of(kind: Kind): Loaded[] {
