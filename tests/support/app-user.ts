@@ -54,7 +54,7 @@ export async function addTodo({ page }: AppUser, title: string): Promise<void> {
 
 /** The todo's row. */
 export function todo({ page }: Pick<AppUser, 'page'>, title: string): Locator {
-  return page.locator('[data-todo-row]').filter({ has: page.getByRole('checkbox', { name: title, exact: true }) })
+  return page.locator('[data-todo-row]:not([data-leaving])').filter({ has: page.getByRole('checkbox', { name: title, exact: true }) })
 }
 
 export function check({ page }: Pick<AppUser, 'page'>, title: string): Locator {
