@@ -26,7 +26,7 @@ export function actAgain(shown: Readonly<Ref<CommonPowerSyncDatabase>>): void {
 
     repeat(database).catch(report)
     for (const tab of otherTabs()) repeatWhenGone(tab)
-    addEventListener('storage', ({ key, newValue }) => {
+    window.addEventListener('storage', ({ key, newValue }) => {
       const tab = newValue === null ? null : otherTabOf(key)
       if (tab !== null) repeatWhenGone(tab)
     }, { signal: left.signal })
