@@ -32,8 +32,7 @@ describe('a guest', () => {
     await sql.end()
   })
 
-  // Known to fail since edits are painted before they are saved: a completion made right before can be missing afterwards. It is to be mended.
-  it.skip('finds everything again after a reload, and nothing was sent', async () => {
+  it('finds everything again after a reload, and nothing was sent', async () => {
     await mina.page.reload()
     await todo(mina, 'Playlist').waitFor()
     await until(async () => (await openTitles(mina)).join() === 'Book the ferry,Playlist', { what: 'the list as it was' })
@@ -67,7 +66,7 @@ describe('a guest', () => {
     expect(troublesBut([mina])).toEqual([])
   })
 
-  // Known to fail, for the same reason.
+  // Known to fail: the completed todo is not found afterwards. The cause is still to be found.
   it.skip.each<[string, (page: Page) => Promise<unknown>]>([
     ['when the account was made', page => page.waitForResponse(/sign-up\/email/)],
     ['when the move begins', page => page.waitForRequest(/powersync\/credentials/)],
