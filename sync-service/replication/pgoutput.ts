@@ -47,6 +47,7 @@ function readRelation(reader: Reader): Relation {
   const columns = Array.from({ length: reader.uint16() }, () => {
     const flags = reader.byte()
     const column = { name: reader.name(), typeOid: reader.uint32(), inIdentity: (flags & 1) === 1 }
+    // The type's modifier, such as a varchar's length: values arrive without it.
     reader.skip(4)
     return column
   })
@@ -55,6 +56,7 @@ function readRelation(reader: Reader): Relation {
 
 function readInsert(reader: Reader, handler: PgoutputHandler): void {
   const oid = reader.uint32()
+  // 'N', always.
   reader.skip(1)
   handler.insert(oid, reader.tuple())
 }
@@ -66,18 +68,21 @@ function readUpdate(reader: Reader, handler: PgoutputHandler): void {
   const old = reader.tuple()
   // A key ('K') has null in place of all other columns, which says nothing about them; an old row ('O') is complete.
   const identity = kind === 'K' ? old.map(value => value ?? undefined) : old
+  // The 'N' between the old row and the new one.
   reader.skip(1)
   handler.update(oid, identity, reader.tuple())
 }
 
 function readDelete(reader: Reader, handler: PgoutputHandler): void {
   const oid = reader.uint32()
+  // 'K' or 'O': the identity's columns are there either way.
   reader.skip(1)
   handler.delete(oid, reader.tuple())
 }
 
 function readTruncate(reader: Reader, handler: PgoutputHandler): void {
   const count = reader.uint32()
+  // CASCADE and RESTART IDENTITY: Postgres names each table that was emptied.
   reader.skip(1)
   handler.truncate(Array.from({ length: count }, () => reader.uint32()))
 }
