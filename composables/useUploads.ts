@@ -1,6 +1,6 @@
 import type { CommonPowerSyncDatabase } from '@powersync/common'
 import type { ComputedRef, ShallowRef } from 'vue'
-import type { WatchedUploads } from '~/powersync/upload-watch'
+import type { UploadWatch, WatchedUploads } from '~/powersync/upload-watch'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { useDatabase } from '~/composables/useDatabase'
 import { rowKey } from '~/powersync/queries/upload-state'
@@ -32,10 +32,15 @@ export function useUploads(): UsedUploads {
   }
 }
 
+/** Resolves when everything that asks knows the queue as it is now. */
+export async function rereadUploads(database: CommonPowerSyncDatabase): Promise<void> {
+  await watches.get(database)?.watch.reread()
+}
+
 interface Shared {
   state: ShallowRef<WatchedUploads>
   users: number
-  stop: () => void
+  watch: UploadWatch
 }
 
 interface Membership {
@@ -53,7 +58,7 @@ function join(database: CommonPowerSyncDatabase): Membership {
     leave() {
       shared.users -= 1
       if (shared.users > 0) return
-      shared.stop()
+      shared.watch.stop()
       watches.delete(database)
     },
   }
@@ -61,8 +66,8 @@ function join(database: CommonPowerSyncDatabase): Membership {
 
 function begin(database: CommonPowerSyncDatabase): Shared {
   const state = shallowRef(noUploads)
-  const stop = watchUploads(database, (next) => { state.value = next }, error => console.error('The upload queue could not be read', error))
-  const shared = { state, users: 0, stop }
+  const watch = watchUploads(database, (next) => { state.value = next }, error => console.error('The upload queue could not be read', error))
+  const shared = { state, users: 0, watch }
   watches.set(database, shared)
   return shared
 }

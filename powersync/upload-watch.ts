@@ -14,14 +14,18 @@ export const noUploads: WatchedUploads = {
   queued: 0, added: 0, head: null, tail: null, rows: new Set(), isConfirmed: true, sentRows: new Set(), sent: 0,
 }
 
-/**
- * Follows the upload queue of a database until the returned function is called.
- * The first state comes as soon as the database answers.
- */
-export function watchUploads(database: CommonPowerSyncDatabase, onState: (state: WatchedUploads) => void, onError: (error: unknown) => void): () => void {
+export interface UploadWatch {
+  /** Resolves when the state that was told is no older than this call. */
+  reread: () => Promise<void>
+  stop: () => void
+}
+
+/** Follows the upload queue of a database until it is stopped. The first state comes as soon as the database answers. */
+export function watchUploads(database: CommonPowerSyncDatabase, onState: (state: WatchedUploads) => void, onError: (error: unknown) => void): UploadWatch {
   let last = noUploads
   let stopped = false
   let reading = false
+  let waiting: Array<() => void> = []
   let again = false
 
   async function read() {
@@ -30,32 +34,50 @@ export function watchUploads(database: CommonPowerSyncDatabase, onState: (state:
       return
     }
     reading = true
-    do {
-      again = false
-      const state = await readUploadState(database, last.tail ?? 0)
-      if (stopped) return
-      last = { ...state, ...sentAfter(last, state) }
-      onState(last)
-    } while (again)
-    reading = false
+    const told: typeof waiting = []
+    try {
+      do {
+        again = false
+        told.push(...waiting)
+        waiting = []
+        const state = await readUploadState(database, last.tail ?? 0)
+        if (stopped) return
+        last = { ...state, ...sentAfter(last, state) }
+        onState(last)
+        for (const resolve of told.splice(0)) resolve()
+      } while (again)
+    }
+    finally {
+      reading = false
+      for (const resolve of told) resolve()
+    }
   }
 
   function refresh() {
     read().catch((error: unknown) => {
-      reading = false
       if (!stopped) onError(error)
     })
   }
 
-  const stopTables = database.onChangeWithCallback({ onChange: refresh }, { tables: ['ps_crud', 'ps_kv'], throttleMs: 50 })
+  // At once: between an edit and this look at the queue "Synced" would not be true.
+  const stopQueue = database.onChangeWithCallback({ onChange: refresh }, { tables: ['ps_crud'], throttleMs: 0 })
+  const stopCheckpoints = database.onChangeWithCallback({ onChange: refresh }, { tables: ['ps_kv'], throttleMs: 50 })
   // A checkpoint that changes nothing else still confirms what was sent.
   const stopStatus = database.registerListener({ statusChanged: refresh })
   refresh()
 
-  return () => {
-    stopped = true
-    stopTables()
-    stopStatus()
+  return {
+    reread: () => stopped
+      ? Promise.resolve()
+      : new Promise((resolve) => {
+        waiting.push(resolve)
+        refresh()
+      }),
+    stop() {
+      stopped = true
+      for (const stop of [stopQueue, stopCheckpoints, stopStatus]) stop()
+      for (const resolve of waiting.splice(0)) resolve()
+    },
   }
 }
 

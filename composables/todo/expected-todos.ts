@@ -10,6 +10,7 @@ import { inTurn } from '~/composables/todo/in-turn'
 import { useDatabase } from '~/composables/useDatabase'
 import { useMe } from '~/composables/useMe'
 import { useSteps } from '~/composables/useSteps'
+import { rereadUploads } from '~/composables/useUploads'
 
 /** What a todo will look like when the database has an edit that was just made. `isGone`: not on this screen any more. */
 export type Expected = Partial<Pick<TodoItem, 'title' | 'completedAt' | 'completedByName' | 'dueOn' | 'priority' | 'labels' | 'assignee'>> & { isGone?: 'deleted' | 'elsewhere' }
@@ -90,7 +91,8 @@ export function useExpectedTodos() {
     try {
       const result = await during(inTurn(database, act))
       // Not awaited: who acts goes on when the database has the edit, the screen follows by itself.
-      void rereadAll(database, 'todos').finally(forget)
+      // With the queue, so that nothing says "Synced" in between.
+      void Promise.all([rereadAll(database, 'todos'), rereadUploads(database)]).finally(forget)
       return result
     }
     catch (error) {

@@ -1,6 +1,7 @@
 import type { KeptAct } from '~/powersync/mutations/repeat-act'
 import { uuidv7 } from 'uuidv7'
 import { warmOwner } from '~/composables/sync/warm-rows'
+import { guestId } from '~/powersync/guest'
 
 /** Under it and a tab's name lies what was done in the tab and the local database does not have yet, one act a key. */
 const prefix = 'driftless:ahead:'
@@ -45,9 +46,8 @@ export function dropAct(id: string, tab = thisTab): void {
   }
 }
 
-/** What a tab (this one, unless told which) left for whoever uses this browser now, in the order in which it was done. */
-export function actsOf(tab = thisTab): readonly KeptAct[] {
-  const owner = warmOwner()
+/** What a tab (this one, unless told which) left for a person (who uses this browser now, unless told who), in the order in which it was done. */
+export function actsOf(tab = thisTab, owner = warmOwner()): readonly KeptAct[] {
   return keysOf(tab).flatMap((key) => {
     const act = read(key)
     return act?.owner === owner ? [act] : []
@@ -64,10 +64,10 @@ export function otherTabOf(key: string | null): string | null {
   return key?.startsWith(prefix) && tabIn(key) !== thisTab ? tabIn(key) : null
 }
 
-/** Nothing of the last person may stay. */
+/** Nothing of the last person may stay. What a guest did goes with the guest's rows into the account: see `plugins/powersync/guest-rows.ts`. */
 export function forgetActs(): void {
   kept.clear()
-  for (const key of keysOf()) localStorage.removeItem(key)
+  for (const key of keysOf()) if (read(key)?.owner !== guestId) localStorage.removeItem(key)
 }
 
 const keyOf = (tab: string, id: string) => `${prefix}${tab}:${id}`

@@ -2,6 +2,7 @@ import type { CommonPowerSyncDatabase } from '@powersync/common'
 import type { Ref } from 'vue'
 import { watch } from 'vue'
 import { actsLock, actsOf, dropAct, holdActs, otherTabOf, otherTabs } from '~/composables/todo/kept-acts'
+import { guestId } from '~/powersync/guest'
 
 /**
  * Does what was shown as done and never reached the database: by tabs that are gone, and by this one where another database took the place of
@@ -33,8 +34,9 @@ export function actAgain(shown: Readonly<Ref<CommonPowerSyncDatabase>>): void {
   }, { immediate: true })
 }
 
-async function repeat(database: CommonPowerSyncDatabase, tab?: string): Promise<void> {
-  const acts = actsOf(tab)
+/** Does what a tab (this one, unless told which) left for a person (who uses this browser now, unless told who). */
+async function repeat(database: CommonPowerSyncDatabase, tab?: string, owner?: string): Promise<void> {
+  const acts = actsOf(tab, owner)
   if (acts.length === 0) return
   // Seldom in a browser's life; Kysely is not for every first page to load.
   const [{ repeatAct }, { kyselyOf }] = await Promise.all([import('~/powersync/mutations/repeat-act'), import('~/powersync/kysely')])
@@ -42,6 +44,11 @@ async function repeat(database: CommonPowerSyncDatabase, tab?: string): Promise<
     await repeatAct(kyselyOf(database), act)
     dropAct(act.id, tab)
   }
+}
+
+/** Does what a guest did in any tab and the guest's database does not have yet: after this it may be read for the last time. */
+export async function finishGuestActs(guest: CommonPowerSyncDatabase): Promise<void> {
+  for (const tab of [undefined, ...otherTabs()]) await repeat(guest, tab, guestId)
 }
 
 function report(error: unknown): void {

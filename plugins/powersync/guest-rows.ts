@@ -1,4 +1,5 @@
 import type { CommonPowerSyncDatabase } from '@powersync/common'
+import { finishGuestActs } from './act-again'
 import { closeDatabase } from './open-database'
 
 /** Set once a guest's database was opened in this browser, until its rows have moved into an account. */
@@ -19,6 +20,7 @@ export async function bringGuestRows(openGuest: () => CommonPowerSyncDatabase, a
     // Once in a browser's life; Kysely is not for every first page to load.
     const [{ moveGuest }, { kyselyOf }] = await Promise.all([import('~/powersync/mutations/move-guest'), import('~/powersync/kysely')])
     const guest = openGuest()
+    await finishGuestActs(guest)
     await moveGuest(kyselyOf(guest), kyselyOf(account), accountId)
     await guest.disconnectAndClear({ clearLocal: true })
     await closeDatabase(guest)

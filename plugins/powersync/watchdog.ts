@@ -44,9 +44,9 @@ export function watchQueue(shown: Ref<CommonPowerSyncDatabase>, reconnect: () =>
       if (head !== null) wait()
     }
 
-    const stop = watchUploads(database, onState, error => console.error('The upload queue could not be read', error))
+    const uploads = watchUploads(database, onState, error => console.error('The upload queue could not be read', error))
     onCleanup(() => {
-      stop()
+      uploads.stop()
       clearTimeout(timer)
     })
   }, { immediate: true })

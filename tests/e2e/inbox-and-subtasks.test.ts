@@ -173,6 +173,8 @@ describe('Inbox, subtasks, undo and views', () => {
     const { page } = mina
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await sidebar(page).getByRole('list', { name: 'Pinned lists' }).getByRole('link', { name: /Cabin weekend/ }).click()
+    // The copy of the list, which was on the screen, has a todo of this name too.
+    await page.getByRole('heading', { level: 1, name: 'Cabin weekend', exact: true }).waitFor()
     await todo(mina, 'Book the ferry').focus()
     await page.keyboard.press('o')
     await page.getByRole('textbox', { name: 'Add a subtask' }).waitFor()

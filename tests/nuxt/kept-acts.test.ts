@@ -127,3 +127,19 @@ test('another account is given nothing of it, and signing out leaves nothing', a
   forgetActs()
   expect(keptTitles()).toEqual([])
 })
+
+test('what a guest did and the guest’s database does not have is not forgotten by signing up: it goes along with the rest', async () => {
+  const { database } = await openForTest()
+  const { todos } = await newTab(database)
+  const milk = await todos.add('Milk')
+  const { forgetActs, keepAct } = await import('~/composables/todo/kept-acts')
+  keepAct({ id: '1', owner: 'guest', edited: { ids: [milk], changes: { isCompleted: true } } })
+  localStorage.setItem('driftless:ahead:gone:2', JSON.stringify({ id: '2', owner: 'guest', added: { listId: 'list', title: 'Eggs', options: { id: '2' } } }))
+
+  asAccount('mina')
+  forgetActs()
+  const { finishGuestActs } = await import('~/plugins/powersync/act-again')
+  await finishGuestActs(database)
+  expect(await database.getAll('SELECT title, completed_at IS NOT NULL AS done FROM todos ORDER BY position')).toEqual([{ title: 'Milk', done: 1 }, { title: 'Eggs', done: 0 }])
+  expect(keptTitles()).toEqual([])
+})

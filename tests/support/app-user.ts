@@ -84,7 +84,7 @@ export async function invitationLink({ page }: AppUser): Promise<string> {
   return link
 }
 
-/** The card at the foot of the sidebar says so. */
+/** The card at the foot of the sidebar is headed so. */
 export function syncCard({ page }: Pick<AppUser, 'page'>, title: string | RegExp): Locator {
-  return page.getByRole('complementary', { name: 'Sidebar' }).getByRole('button').filter({ hasText: title })
+  return page.getByRole('complementary', { name: 'Sidebar' }).getByRole('button').filter({ has: page.getByText(title, { exact: true }) })
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../../../powersync/kysely.ts'
+import type { Dice } from './choice.ts'
 import type { Editor, Journal } from './journal.ts'
 import { roles } from '../../../shared/tables/list-members.ts'
 import { archiveList, createList, moveList, removeList, renameList, restoreList } from '../../../powersync/mutations/lists.ts'
@@ -6,9 +7,10 @@ import { leaveList, removeMember, setMemberRole } from '../../../powersync/mutat
 import { RedoError } from '../../../powersync/mutations/RedoError.ts'
 import { addTodo, completeTodo, editTodo, moveTodo, removeTodo, renameTodo, reopenTodo, restoreTodo } from '../../../powersync/mutations/todos.ts'
 import { redoWriteProblem, resolveWriteProblem } from '../../../powersync/mutations/write-problems.ts'
+import { choose, lists, members, problems, todos } from './choice.ts'
+import { familyEdits } from './family-edits.ts'
 
-/** Two numbers that choose the row and what happens to it. */
-export interface Dice { readonly a: number, readonly b: number }
+export type { Dice } from './choice.ts'
 
 type Edit = (device: Editor, dice: Dice, journal: Journal) => Promise<unknown>
 
@@ -103,26 +105,16 @@ export const edits = {
     const isMine = after && after.text !== before?.text && problem.client_value?.includes(JSON.stringify(after.text))
     if (isMine) journal.add(device, after.table, problem.row_id, after.text, before?.text ?? null)
   },
+  ...familyEdits,
 } as const satisfies Record<string, Edit>
 
 export type EditName = keyof typeof edits
-
-const lists = (db: Database) => db.selectFrom('lists').select(['id', 'name']).orderBy('id').execute()
-const todos = (db: Database) => db.selectFrom('todos').select(['id', 'list_id', 'title']).orderBy('id').execute()
-const members = (db: Database) => db.selectFrom('list_members').select(['id', 'user_id']).orderBy('id').execute()
-
-const problems = (db: Database) => db.selectFrom('write_problems').select(['id', 'row_id', 'client_value']).orderBy('id').execute()
 
 async function textOf(db: Database, rowId: string) {
   const todo = await db.selectFrom('todos').select('title as text').where('id', '=', rowId).executeTakeFirst()
   if (todo) return { table: 'todos', text: todo.text } as const
   const list = await db.selectFrom('lists').select('name as text').where('id', '=', rowId).executeTakeFirst()
   return list && { table: 'lists', text: list.text } as const
-}
-
-async function choose<Row>(rows: Promise<Row[]>, dice: number): Promise<Row | undefined> {
-  const found = await rows
-  return found[dice % found.length]
 }
 
 async function onTodo(device: Editor, dice: number, act: (id: string) => Promise<unknown>): Promise<void> {

@@ -11,9 +11,9 @@ import type { WrittenText } from './journal.ts'
  */
 export async function lostTexts(db: Kysely<Database>, texts: readonly WrittenText[], uploads: readonly AppliedUpload[]): Promise<string[]> {
   const lost: string[] = []
-  const answers = answersByText(uploads)
+  const answers = answersByRow(uploads)
   for (const text of texts) {
-    const answer = answers.get(text.text)
+    const answer = answers.get(`${text.rowId} ${text.text}`)
     const where = `${text.text} (${text.table} ${text.rowId}, in place of ${text.replaced}, ${answer})`
     if (answer === undefined) lost.push(`${where} was never sent`)
     else if (await isTold(db, text)) continue
@@ -24,11 +24,12 @@ export async function lostTexts(db: Kysely<Database>, texts: readonly WrittenTex
   return lost
 }
 
-function answersByText(uploads: readonly AppliedUpload[]): Map<unknown, 'applied' | 'refused'> {
-  const answers = new Map<unknown, 'applied' | 'refused'>()
+/** By row and text: a copy of a todo has the same text. */
+function answersByRow(uploads: readonly AppliedUpload[]): Map<string, 'applied' | 'refused'> {
+  const answers = new Map<string, 'applied' | 'refused'>()
   for (const { upload, results } of uploads) {
     for (const [at, { ops }] of upload.transactions.entries()) {
-      for (const { data } of ops) answers.set(data?.title ?? data?.name, results[at]?.status ?? 'refused')
+      for (const { id, data } of ops) answers.set(`${id} ${String(data?.title ?? data?.name)}`, results[at]?.status ?? 'refused')
     }
   }
   return answers
@@ -47,7 +48,7 @@ export async function isThere(db: Kysely<Database>, { table, rowId, text }: Writ
 }
 
 function wasReplacedKnowingly(text: WrittenText, texts: readonly WrittenText[], answers: ReadonlyMap<unknown, string>): boolean {
-  return texts.some(later => later.rowId === text.rowId && later.replaced === text.text && answers.get(later.text) === 'applied')
+  return texts.some(later => later.rowId === text.rowId && later.replaced === text.text && answers.get(`${later.rowId} ${later.text}`) === 'applied')
 }
 
 export async function isMember(db: Kysely<Database>, { table, rowId, userId }: WrittenText): Promise<boolean> {

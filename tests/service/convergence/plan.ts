@@ -22,6 +22,8 @@ export const editWeights: Record<EditName, number> = {
   createList: 1, renameList: 4, reorderList: 2, archiveList: 1, removeList: 1, restoreList: 1,
   changeRole: 2, removeMember: 1, leaveList: 1,
   redoProblem: 3, settleProblem: 1,
+  addSubtask: 3, nestTodo: 2, unnestTodo: 1, reorderSubtask: 1,
+  completeSome: 1, reopenSome: 1, removeSome: 1, labelSome: 1, placeSome: 1, moveSome: 2, duplicateSome: 1, doAndUndo: 2,
 }
 
 const weights: Record<Step['act'], number> = { goOffline: 5, goOnline: 4, settle: 4, loseAnswer: 2, ...editWeights }

@@ -1,4 +1,4 @@
-import type { WatchedUploads } from '../../../powersync/upload-watch.ts'
+import type { UploadWatch, WatchedUploads } from '../../../powersync/upload-watch.ts'
 import type { LocalDatabaseForTest } from '../../support/local-database.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { kyselyOf } from '../../../powersync/kysely.ts'
@@ -9,17 +9,17 @@ import { openLocalDatabase } from '../../support/local-database.ts'
 
 let local: LocalDatabaseForTest
 let state: WatchedUploads | undefined
-let stop: () => void
+let uploads: UploadWatch
 
 beforeEach(async () => {
   local = await openLocalDatabase()
   state = undefined
-  stop = watchUploads(local.database, (next) => { state = next }, fail)
+  uploads = watchUploads(local.database, (next) => { state = next }, fail)
   await vi.waitFor(() => expect(state).toBeDefined())
 })
 
 afterEach(async () => {
-  stop()
+  uploads.stop()
   await local.remove()
 })
 
@@ -57,4 +57,10 @@ test('an edit is unconfirmed until the checkpoint after its upload has been appl
   await applyCheckpoint(7)
   await vi.waitFor(() => expect(state).toMatchObject({ isConfirmed: true }))
   expect(state).toMatchObject({ sent: 0, queued: 0 })
+})
+
+test('who asks for a new look is answered when an edit made before is known', async () => {
+  await createList(kyselyOf(local.database), 'me', { name: 'Garden' })
+  await uploads.reread()
+  expect(state).toMatchObject({ queued: 1, isConfirmed: false })
 })
