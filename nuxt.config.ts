@@ -1,9 +1,8 @@
-import { languageCookie, languages } from './i18n/languages.ts'
 import { schedule } from './server/housekeeping/schedule.ts'
 
 export default defineNuxtConfig({
   // Those in modules/ come after these and mend what @powersync/nuxt 0.1.0 breaks.
-  modules: ['@nuxtjs/tailwindcss', '@nuxtjs/color-mode', '@powersync/nuxt', '@nuxt/eslint', '@nuxtjs/i18n'],
+  modules: ['@nuxtjs/tailwindcss', '@nuxtjs/color-mode', '@powersync/nuxt', '@nuxt/eslint'],
   $production: {
     // The primitives page is for development.
     ignore: ['pages/dev/**'],
@@ -52,16 +51,6 @@ export default defineNuxtConfig({
   },
   telemetry: false,
   eslint: { config: { stylistic: true } },
-  i18n: {
-    // One address for all languages: a person's lists are no pages for search engines.
-    strategy: 'no_prefix',
-    defaultLocale: 'en',
-    locales: languages.map(({ code, dir, name }) => ({ code, language: code, dir, name, file: `${code}.ts` })),
-    // Only a choice is kept (composables/useLanguageChoice.ts): for who has made none the browser decides.
-    detectBrowserLanguage: { useCookie: false, cookieKey: languageCookie, redirectOn: 'all', fallbackLocale: 'en' },
-    // The messages are compiled when the app is built (modules/messages.ts).
-    bundle: { runtimeOnly: true, fullInstall: false, dropMessageCompiler: true },
-  },
   powersync: { useDiagnostics: true, kysely: true },
   tailwindcss: { cssPath: '~/assets/css/main.css', viewer: false },
   // UnoCSS comes with @powersync/nuxt for its inspector only; the app's classes are Tailwind's.

@@ -7,7 +7,8 @@ import { measurePaint } from './app/paint.ts'
 import { storages } from './app/paint/browser.ts'
 import { Results } from './app/results.ts'
 
-// node bench/app.ts [--json] [--quick] [--only drain,endpoint,paint,storage] [--rows 1000,10000,100000] [--vfs IDBBatchAtomicVFS,…]
+// node bench/app.ts [--json] [--quick] [--only drain,endpoint,paint,storage,tabs] [--rows 1000,10000,100000] [--vfs IDBBatchAtomicVFS,…]
+// What people feel, at every size: --only paint,storage --vfs IDBBatchAtomicVFS; in every storage: --only paint,storage --rows 10000
 const { values: options } = parseArgs({ options: {
   json: { type: 'boolean', default: false },
   quick: { type: 'boolean', default: false },
@@ -24,10 +25,11 @@ const environment = await startEnvironment()
 try {
   if (chosen.includes('drain')) await measureDrain(environment, results, options.quick ? { edits: 1_000, runs: 1 } : { edits: 10_000, runs: 3 })
   if (chosen.includes('endpoint')) await measureEndpoint(environment, results, options.quick ? { seconds: 1, runs: 1 } : { seconds: 3, runs: 5 })
-  const parts = { paint: chosen.includes('paint'), storage: chosen.includes('storage') }
-  if (parts.paint || parts.storage) {
+  // What tabs see of each other is a part of paint, and can be had alone.
+  const parts = { paint: chosen.includes('paint'), storage: chosen.includes('storage'), tabs: chosen.includes('tabs') || chosen.includes('paint') }
+  if (Object.values(parts).includes(true)) {
     for (const todos of rows) {
-      const amounts = options.quick ? { times: 5, arriving: 2_000 } : { times: 15, arriving: 20_000 }
+      const amounts = options.quick ? { times: 5, arriving: 2_000 } : { times: 12, arriving: 20_000 }
       for (const vfs of kinds) await measurePaint(environment, results, { todos, vfs, ...amounts }, parts)
     }
   }

@@ -1,5 +1,6 @@
 import type { Translate } from '~/i18n/translate'
 import type { MessageKey } from '~/i18n/message-key'
+import { parts } from '~/i18n/parts'
 import { RedoError } from '~/powersync/mutations/RedoError'
 
 /**
@@ -10,6 +11,7 @@ export function useAction(fallback: MessageKey = 'errors.failed') {
   const isBusy = ref(false)
   const { show } = useToast()
   const { t } = useWords()
+  const { $words } = useNuxtApp()
 
   async function run(act: () => Promise<unknown> | unknown): Promise<boolean> {
     isBusy.value = true
@@ -18,6 +20,7 @@ export function useAction(fallback: MessageKey = 'errors.failed') {
       return true
     }
     catch (error) {
+      await $words.need(parts).catch(() => undefined)
       show(wordsOf(error, t) ?? t(fallback), { tone: 'problem' })
       return false
     }

@@ -2,7 +2,9 @@ import type { NewTodo } from '~/powersync/mutations/todos'
 import { dropAct, keepAct } from '~/composables/todo/kept-acts'
 import { useDatabase } from '~/composables/useDatabase'
 import { useMe } from '~/composables/useMe'
-import { addTodo } from '~/powersync/mutations/todos'
+import { later } from '~/powersync/later'
+
+const { addTodo } = later(() => import('~/powersync/mutations/todos'))
 
 type Showing = (write: () => Promise<string>) => Promise<string>
 

@@ -2,8 +2,11 @@ import type { TodoItem } from '~/composables/useTodos'
 import type { AgendaView } from '~/powersync/queries/agenda'
 import { useExpectedTodos } from '~/composables/todo/expected-todos'
 import { createTodoItems } from '~/composables/todo/todo-items'
-import { completeTodo, editTodo, removeTodo, renameTodo, reopenTodo, restoreTodo } from '~/powersync/mutations/todos'
-import { agendaLimit, selectAgenda, selectAgendaCounts } from '~/powersync/queries/agenda'
+import { agendaLimit } from '~/powersync/queries/agenda'
+import { assignedTo, dueAfter, dueUntil } from '~/powersync/questions/agenda'
+import { later } from '~/powersync/later'
+
+const { completeTodo, editTodo, removeTodo, renameTodo, reopenTodo, restoreTodo } = later(() => import('~/powersync/mutations/todos'))
 
 /** Todos under one heading. */
 interface AgendaSection {
@@ -11,6 +14,8 @@ interface AgendaSection {
   isLate: boolean
   todos: TodoItem[]
 }
+
+const questions = { today: dueUntil, upcoming: dueAfter, assigned: assignedTo } as const satisfies Record<AgendaView, unknown>
 
 /** Open todos over all of the person's lists, by their own day: at midnight they move by themselves. */
 export function useAgenda(view: () => AgendaView) {
@@ -20,7 +25,7 @@ export function useAgenda(view: () => AgendaView) {
   const { problems } = useWriteProblems()
   const { t } = useWords()
   const { today, heading } = useDayWords()
-  const { rows, isLoading, error } = useLiveQuery(db => selectAgenda(db, me.value, view(), today.value), rows => rows.slice(0, 100))
+  const { rows, isLoading, error } = useLiveQuery(() => questions[view()](me.value, today.value), rows => rows.slice(0, 100))
 
   const todoItems = createTodoItems()
   const { expected } = useExpectedTodos()
@@ -59,12 +64,4 @@ export function useAgenda(view: () => AgendaView) {
       restore: async (id: string) => restoreTodo(await opened(), id),
     },
   }
-}
-
-/** How many todos are due today or late, and how many are the person's own. */
-export function useAgendaCounts() {
-  const me = useMe()
-  const { today } = useDayWords()
-  const { rows } = useLiveQuery(db => selectAgendaCounts(db, me.value, today.value), rows => rows)
-  return computed(() => ({ today: rows.value[0]?.today ?? 0, assigned: rows.value[0]?.assigned ?? 0 }))
 }

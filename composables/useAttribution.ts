@@ -1,6 +1,5 @@
-import { useNow } from '@vueuse/core'
 import { momentWords } from '~/composables/board/moment-words'
-import { selectAttribution } from '~/powersync/queries/attribution'
+import { attributionOf } from '~/powersync/questions/detail'
 
 /** The acts that are told, and the keys of their words: done by somebody, by oneself, by nobody known. */
 const told = {
@@ -12,9 +11,9 @@ const told = {
 /** Who made, changed and completed a todo, and when, in sentences; the last first. */
 export function useAttribution(todoId: () => string) {
   const me = useMe()
-  const now = useNow({ interval: 30_000 })
+  const now = useClock(30_000)
   const { t, language } = useWords()
-  const { rows } = useLiveQuery(db => selectAttribution(db, todoId()))
+  const { rows } = useLiveQuery(() => attributionOf(todoId()))
 
   function when(moment: string): string {
     const { ago, day, time } = momentWords(moment, now.value, language.value.tag)

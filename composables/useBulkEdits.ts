@@ -4,10 +4,12 @@ import type { TodoItem } from '~/composables/useTodos'
 import type { Database } from '~/powersync/kysely'
 import { useExpectedTodos } from '~/composables/todo/expected-todos'
 import { labelsIn } from '~/composables/todo/labels-in'
-import { duplicateTodos } from '~/powersync/mutations/duplicate'
-import { completeTodos, editTodos, labelTodos, moveTodosToList, placeTodos, removeTodos, reopenTodos } from '~/powersync/mutations/todos-bulk'
-import { familiesOf } from '~/powersync/queries/subtasks'
 import { labelLimits } from '~/shared/limits'
+import { later } from '~/powersync/later'
+
+const { familiesOf } = later(() => import('~/powersync/queries/subtasks'))
+const { duplicateTodos } = later(() => import('~/powersync/mutations/duplicate'))
+const { completeTodos, editTodos, labelTodos, moveTodosToList, placeTodos, removeTodos, reopenTodos } = later(() => import('~/powersync/mutations/todos-bulk'))
 
 type Board = Pick<ReturnType<typeof useTodoBoard>, 'find' | 'selectedTodos' | 'selection' | 'passFocusOn' | 'keepFocus' | 'todos'>
 export type BulkEdits = ReturnType<typeof useBulkEdits>

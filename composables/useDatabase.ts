@@ -3,16 +3,16 @@ import type { ComputedRef } from 'vue'
 import type { Database } from '~/powersync/kysely'
 import { computed, watch } from 'vue'
 import { usePowerSync } from '#imports'
-import { kyselyOf } from '~/powersync/kysely'
+import { fetchedInAdvance } from '~/powersync/later'
+
+const kysely = fetchedInAdvance(() => import('~/powersync/kysely'))
 
 export interface UsedDatabase {
   /** The open PowerSync database; null on the server. Another account is another database. */
   powersync: ComputedRef<CommonPowerSyncDatabase | null>
-  kysely: ComputedRef<Database | null>
-  /**
-   * The same, ready for an action that a person just took. Should the browser turn out to store nothing, this is the
-   * database in memory that took its place.
-   */
+  /** The same when it is open. Should the browser turn out to store nothing, this is the database in memory that took its place. */
+  ready: () => Promise<CommonPowerSyncDatabase>
+  /** The same for Kysely, for an action that a person just took. */
   opened: () => Promise<Database>
 }
 
@@ -20,13 +20,17 @@ export interface UsedDatabase {
 export function useDatabase(): UsedDatabase {
   const provided = import.meta.server ? undefined : usePowerSync()
   const powersync = computed(() => provided?.value ?? null)
-  const kysely = computed(() => powersync.value && kyselyOf(powersync.value))
 
-  async function opened(): Promise<Database> {
+  async function ready(): Promise<CommonPowerSyncDatabase> {
     const database = powersync.value
     if (!database) throw new Error('There is no local database during server rendering')
     if (!database.ready) await readyOrReplaced(database)
-    return powersync.value === database ? kyselyOf(database) : await opened()
+    return powersync.value === database ? database : await ready()
+  }
+
+  async function opened(): Promise<Database> {
+    const { kyselyOf } = await kysely()
+    return kyselyOf(await ready())
   }
 
   function readyOrReplaced(database: CommonPowerSyncDatabase): Promise<void> {
@@ -39,5 +43,5 @@ export function useDatabase(): UsedDatabase {
     })
   }
 
-  return { powersync, kysely, opened }
+  return { powersync, ready, opened }
 }

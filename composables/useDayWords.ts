@@ -1,5 +1,4 @@
 import type { Translate } from '~/i18n/translate'
-import { useNow } from '@vueuse/core'
 
 export interface DueWords { text: string, tone: 'late' | 'soon' | 'plain' }
 
@@ -12,7 +11,7 @@ export interface Speech { t: Translate, tag: string }
  */
 export function useDayWords() {
   const { t, language } = useWords()
-  const now = useNow({ interval: 60_000 })
+  const now = useClock(60_000)
   const today = computed(() => isoDay(now.value))
   const speech = computed((): Speech => ({ t, tag: language.value.tag }))
   const past = (moment: string) => pastWords(moment, today.value, speech.value)

@@ -1,7 +1,6 @@
 import type { Ref } from 'vue'
 import type { Drag, RowPlaces } from '~/composables/board/drag-places'
 
-import { useEventListener, useRafFn } from '@vueuse/core'
 import { drawnPlaces, indexAt, shiftOf } from '~/composables/board/drag-places'
 import { edgeSpeed } from '~/composables/board/edge-speed'
 
@@ -42,9 +41,9 @@ export function useDragReorder(container: Readonly<Ref<HTMLElement | null>>, opt
   let isHeld = false
   let ignoresClick = false
   const draggedId = shallowRef<string | null>(null)
-  const edges = useRafFn(scrollAlong, { immediate: false })
+  let frame = 0
 
-  useEventListener(container, 'pointerdown', (event: PointerEvent) => {
+  useListener(container, 'pointerdown', (event) => {
     if (event.button !== 0 || !(event.target instanceof Element)) return
     const row = event.target.closest<HTMLElement>(`[${attribute}]`)
     if (!row || !rows().includes(row) || event.target.closest(ignored)) return
@@ -54,7 +53,7 @@ export function useDragReorder(container: Readonly<Ref<HTMLElement | null>>, opt
     if (touch) timer = setTimeout(hold, longPress)
   })
 
-  useEventListener('pointermove', (event: PointerEvent) => {
+  useListener('window', 'pointermove', (event) => {
     if (!pressed) return
     const moved = Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > slop
     if (moved) isHeld = false
@@ -66,16 +65,16 @@ export function useDragReorder(container: Readonly<Ref<HTMLElement | null>>, opt
     }
   })
 
-  useEventListener('pointerup', () => release(true))
-  useEventListener('pointercancel', () => release())
-  useEventListener('keydown', (event: KeyboardEvent) => {
+  useListener('window', 'pointerup', () => release(true))
+  useListener('window', 'pointercancel', () => release())
+  useListener('window', 'keydown', (event) => {
     if (drag && event.key === 'Escape') release()
   })
   // Once a row is held, the finger moves the row and not the page.
-  useEventListener(container, 'touchmove', (event: TouchEvent) => drag && event.preventDefault(), { passive: false })
-  useEventListener(container, 'contextmenu', event => pressed?.touch && event.preventDefault())
+  useListener(container, 'touchmove', event => drag && event.preventDefault(), { passive: false })
+  useListener(container, 'contextmenu', event => pressed?.touch && event.preventDefault())
   // The click that ends a drag is no click.
-  useEventListener(container, 'click', (event) => {
+  useListener(container, 'click', (event) => {
     if (!ignoresClick) return
     ignoresClick = false
     event.stopPropagation()
@@ -99,7 +98,7 @@ export function useDragReorder(container: Readonly<Ref<HTMLElement | null>>, opt
     draggedId.value = id
     getSelection()?.removeAllRanges()
     drag.row.dataset.dragged = ''
-    edges.resume()
+    frame = requestAnimationFrame(scrollAlong)
   }
 
   function follow(y: number, x: number) {
@@ -121,6 +120,7 @@ export function useDragReorder(container: Readonly<Ref<HTMLElement | null>>, opt
     if (speed) drag.scroller.scrollBy({ top: speed })
     if (drag.scroller.scrollTop !== before || drag.rowsDrawn !== rows().length) follow(drag.y, drag.x)
     drag.rowsDrawn = rows().length
+    frame = requestAnimationFrame(scrollAlong)
   }
 
   function aimAt(target: HTMLElement | null) {
@@ -142,7 +142,7 @@ export function useDragReorder(container: Readonly<Ref<HTMLElement | null>>, opt
   }
 
   function end({ id, row, from, to, target }: Drag, drop: boolean) {
-    edges.pause()
+    cancelAnimationFrame(frame)
     aimAt(null)
     drag = null
     delete row.dataset.dragged
@@ -153,7 +153,10 @@ export function useDragReorder(container: Readonly<Ref<HTMLElement | null>>, opt
     draggedId.value = null
   }
 
-  onScopeDispose(() => clearTimeout(timer))
+  onScopeDispose(() => {
+    clearTimeout(timer)
+    cancelAnimationFrame(frame)
+  })
   return { draggedId: shallowReadonly(draggedId), isDragging: computed(() => draggedId.value !== null) }
 }
 

@@ -2,7 +2,9 @@ import type { ReversibleTable, RowChange } from '~/powersync/mutations/row-chang
 import type { Step } from '~/composables/useSteps'
 import { useDatabase } from '~/composables/useDatabase'
 import { useSteps } from '~/composables/useSteps'
-import { changesBetween, readRows, revertChanges } from '~/powersync/mutations/row-changes'
+import { later } from '~/powersync/later'
+
+const { changesBetween, readRows, revertChanges } = later(() => import('~/powersync/mutations/row-changes'))
 
 /** Which rows an act touches. */
 export type Touched = Partial<Record<ReversibleTable, readonly string[]>>
@@ -27,7 +29,7 @@ export function useHistory() {
     const before = await look(touched)
     await act()
     const after = await look(touched)
-    return pushChanges(words, [...changesBetween('lists', before.lists, after.lists), ...changesBetween('todos', before.todos, after.todos)])
+    return pushChanges(words, [...await changesBetween('lists', before.lists, after.lists), ...await changesBetween('todos', before.todos, after.todos)])
   }
 
   /** Makes rows, and remembers them: taken back they go to the trash. `act` resolves to their ids. */
@@ -37,7 +39,7 @@ export function useHistory() {
 
   async function makeTracked(words: Words, act: () => Promise<readonly string[]>, table: ReversibleTable): Promise<Step> {
     const ids = await act()
-    return pushChanges(words, changesBetween(table, new Map(), await readRows(await opened(), table, ids)))
+    return pushChanges(words, await changesBetween(table, new Map(), await readRows(await opened(), table, ids)))
   }
 
   async function look({ lists = [], todos = [] }: Touched) {

@@ -2,6 +2,7 @@ import type { Ref } from 'vue'
 import { readonly, shallowRef } from 'vue'
 import { onNuxtReady, requestIdleCallback } from '#imports'
 import { useDatabase } from '~/composables/useDatabase'
+import { loadAllLater } from '~/powersync/later'
 
 /** The moment, as the browser's performance timeline keeps it: `npm run bench:bundle` tells by it what the first page waited for. */
 const moment = 'driftless:idle'
@@ -14,10 +15,10 @@ let isAwaited = false
  * only when it is asked for is mounted then, so that it opens at once and also offline, and is no part of what the first page waits for.
  */
 export function useIsIdle(): Readonly<Ref<boolean>> {
-  const { opened } = useDatabase()
+  const { ready } = useDatabase()
   if (import.meta.client && !isAwaited) {
     isAwaited = true
-    onNuxtReady(() => opened().then(begin, begin))
+    onNuxtReady(() => ready().then(begin, begin))
   }
   return readonly(isIdle)
 }
@@ -26,5 +27,6 @@ function begin() {
   requestIdleCallback(() => {
     performance.mark(moment)
     isIdle.value = true
+    loadAllLater().catch((error: unknown) => console.warn('Not everything is ready for being offline', error))
   })
 }

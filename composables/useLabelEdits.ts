@@ -1,6 +1,8 @@
 import { labelsIn } from '~/composables/todo/labels-in'
-import { labelTodos } from '~/powersync/mutations/todos-bulk'
-import { selectLabelled } from '~/powersync/queries/labels'
+import { later } from '~/powersync/later'
+
+const { labelledIds } = later(() => import('~/powersync/queries/labels'))
+const { labelTodos } = later(() => import('~/powersync/mutations/todos-bulk'))
 
 /** Renaming and removing a label on all todos of a list that have it, as one step to undo. */
 export function useLabelEdits(listId: () => string) {
@@ -14,7 +16,7 @@ export function useLabelEdits(listId: () => string) {
   function relabel(from: string, to: string | null) {
     return run(async () => {
       const db = await opened()
-      const ids = (await selectLabelled(db, listId(), from).execute()).map(todo => todo.id)
+      const ids = await labelledIds(db, listId(), from)
       const words = to === null ? t('view.removedLabel', { from, count: ids.length }) : t('view.renamedLabel', { from, to, count: ids.length })
       const { undo } = await track(words, { todos: ids }, () => labelTodos(db, ids, json => (
         [...new Set(labelsIn(json).flatMap(label => label !== from ? [label] : to === null ? [] : [to]))]

@@ -1,12 +1,16 @@
 import { labelsIn } from '~/composables/todo/labels-in'
-import { selectLabelSets } from '~/powersync/queries/labels'
+import { labelSets, labelSetsIn } from '~/powersync/questions/board'
 
 /**
  * The labels in use in a list, or in all lists for null, the most used first.
  * @param isWanted only then it looks: this reads every todo
  */
 export function useLabels(listId: () => string | null, isWanted: () => boolean) {
-  const { rows } = useLiveQuery(db => isWanted() ? selectLabelSets(db, listId()) : null)
+  const { rows } = useLiveQuery(() => {
+    if (!isWanted()) return null
+    const id = listId()
+    return id === null ? labelSets() : labelSetsIn(id)
+  })
 
   return computed(() => {
     const counts = new Map<string, number>()

@@ -1,9 +1,10 @@
 import type { LanguageCode } from '~/i18n/languages'
 import { languageCookie, languages } from '~/i18n/languages'
+import { wantedLanguage } from '~/i18n/wanted-language'
 
 /** The language that this person chose for this browser. `null`: none, so the browser's own languages decide. */
 export function useLanguageChoice() {
-  const { $i18n } = useNuxtApp()
+  const { $words } = useNuxtApp()
   // Not secret, and read in the browser too: a page that opens without a server has nobody else to ask.
   const cookie = useCookie<LanguageCode | null>(languageCookie, { default: () => null, maxAge: 31_536_000, sameSite: 'lax' })
   const choice = computed(() => languages.some(({ code }) => code === cookie.value) ? cookie.value : null)
@@ -11,12 +12,8 @@ export function useLanguageChoice() {
   return {
     choice,
     async choose(code: LanguageCode | null) {
-      await $i18n.setLocale(code ?? browserLanguage($i18n.getBrowserLocale()))
+      await $words.speak(code ?? wantedLanguage(navigator.languages))
       cookie.value = code
     },
   }
-}
-
-function browserLanguage(wanted: string | undefined): LanguageCode {
-  return languages.find(({ code }) => code === wanted)?.code ?? 'en'
 }

@@ -5,7 +5,7 @@ import { computed, toValue } from 'vue'
 import { useLists } from '~/composables/useLists'
 import { useLiveQuery } from '~/composables/useLiveQuery'
 import { useMe } from '~/composables/useMe'
-import { selectMembers } from '~/powersync/queries/members'
+import { membersOf } from '~/powersync/questions/board'
 
 export interface Member {
   /** The membership's id, not the person's. */
@@ -29,7 +29,7 @@ export interface UsedList {
 export function useList(listId: MaybeRefOrGetter<string>): UsedList {
   const me = useMe()
   const { lists, inbox, isLoading } = useLists()
-  const { rows } = useLiveQuery(db => selectMembers(db, toValue(listId)), rows => rows)
+  const { rows } = useLiveQuery(() => membersOf(toValue(listId)), rows => rows)
 
   return {
     list: computed(() => [inbox.value, ...lists.value].find(list => list.id === toValue(listId)) ?? null),

@@ -2,15 +2,17 @@ import type { ListView } from '~/composables/board/list-view'
 import type { QuickAddItem } from '~/composables/board/quick-add-words'
 import type { TodoItem } from '~/composables/useTodos'
 import { filterTodos, isFiltered, plainView, readView, sortTodos } from '~/composables/board/list-view'
-import { selectListView } from '~/powersync/queries/list-views'
-import { keepListView } from '~/powersync/mutations/list-views'
+import { viewOf } from '~/powersync/questions/board'
+import { later } from '~/powersync/later'
+
+const { keepListView } = later(() => import('~/powersync/mutations/list-views'))
 
 /** How this person looks at a list on this device: its order and what of it is shown. It goes with the account when that signs out. */
 export function useListView(listId: () => string) {
   const { opened } = useDatabase()
   const { language } = useWords()
   const { today } = useDayWords()
-  const { rows, isLoading } = useLiveQuery(db => selectListView(db, listId()), rows => rows)
+  const { rows, isLoading } = useLiveQuery(() => viewOf(listId()), rows => rows)
   /** What was just chosen, until the database says the same. */
   const chosen = shallowRef<ListView | null>(null)
   watch(rows, ([row]) => {

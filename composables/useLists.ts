@@ -10,9 +10,11 @@ import { useLiveQuery } from '~/composables/useLiveQuery'
 import { useMe } from '~/composables/useMe'
 import { useUploads } from '~/composables/useUploads'
 import { useWords } from '~/composables/useWords'
-import { duplicateList } from '~/powersync/mutations/duplicate'
-import { archiveList, createList, moveList, pinList, removeList, renameList, restoreList, restyleList } from '~/powersync/mutations/lists'
-import { selectLists } from '~/powersync/queries/lists'
+import { listsOf } from '~/powersync/questions/shell'
+import { later } from '~/powersync/later'
+
+const { duplicateList } = later(() => import('~/powersync/mutations/duplicate'))
+const { archiveList, createList, moveList, pinList, removeList, renameList, restoreList, restyleList } = later(() => import('~/powersync/mutations/lists'))
 
 export interface ListItem {
   id: string
@@ -55,7 +57,7 @@ export function useLists(): UsedLists {
   const { opened } = useDatabase()
   const { t } = useWords()
   const { isWaiting } = useUploads()
-  const { rows, isLoading } = useLiveQuery(db => selectLists(db, me.value), rows => rows.slice(0, 100))
+  const { rows, isLoading } = useLiveQuery(() => listsOf(me.value), rows => rows.slice(0, 100))
 
   const all = computed(() => rows.value.map((row): ListItem => ({
     ...row,

@@ -1,7 +1,6 @@
-import type { CompilableQuery } from '@powersync/common'
 import type { ComputedRef } from 'vue'
 import type { Keep, SharedQuery } from '~/composables/sync/shared-query'
-import type { Database } from '~/powersync/kysely'
+import type { Question } from '~/powersync/questions/question'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { joinQuery } from '~/composables/sync/shared-query'
 import { useDatabase } from '~/composables/useDatabase'
@@ -17,20 +16,20 @@ export interface LiveQuery<Row> {
  * Rows that follow the local database. Rows that did not change keep their identity from one result to the next.
  * When the query or the database (another account) changes, nothing of the last one is shown any more.
  *
- * `build` is run again whenever something reactive that it reads changes; null means that there is nothing to ask.
+ * `ask` is run again whenever something reactive that it reads changes; null means that there is nothing to ask.
  *
  * @param keep which rows the next start shows before the database is open; left out, none
  */
-export function useLiveQuery<Row extends { id: string }>(build: (db: Database) => CompilableQuery<Row> | null, keep?: Keep<Row>): LiveQuery<Row> {
-  const { powersync, kysely } = useDatabase()
-  const question = computed(() => kysely.value && build(kysely.value))
+export function useLiveQuery<Row extends { id: string }>(ask: () => Question<Row> | null, keep?: Keep<Row>): LiveQuery<Row> {
+  const { powersync } = useDatabase()
+  const question = computed(() => powersync.value && ask())
   const answer = shallowRef<SharedQuery<Row> | null>(null)
   const none: readonly Readonly<Row>[] = []
 
-  watch(question, (query) => {
+  watch(question, (asked) => {
     const last = answer.value
     // Joined before the last is left: the same question with the same answer stays open.
-    answer.value = query && powersync.value ? joinQuery(powersync.value, query, keep) : null
+    answer.value = asked && powersync.value ? joinQuery(powersync.value, asked, keep) : null
     last?.leave()
   }, { immediate: true, flush: 'sync' })
   onScopeDispose(() => answer.value?.leave())

@@ -4,6 +4,7 @@ import { useDatabase } from '~/composables/useDatabase'
 import { useLiveQuery } from '~/composables/useLiveQuery'
 import { useMe } from '~/composables/useMe'
 import { useUploads } from '~/composables/useUploads'
+import { profileOf } from '~/powersync/questions/shell'
 
 export interface Profile {
   name: string
@@ -17,7 +18,7 @@ export function useProfile() {
   const me = useMe()
   const { opened } = useDatabase()
   const { isWaiting } = useUploads()
-  const { rows, isLoading } = useLiveQuery(db => db.selectFrom('profiles').select(['id', 'name', 'color']).where('id', '=', me.value))
+  const { rows, isLoading } = useLiveQuery(() => profileOf(me.value))
 
   const profile: ComputedRef<Profile | null> = computed(() => {
     const row = rows.value[0]

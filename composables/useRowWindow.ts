@@ -2,14 +2,16 @@ import type { ComputedRef, Ref } from 'vue'
 import type { RowPlaces } from '~/composables/useDragReorder'
 
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/vue-virtual'
-import { useResizeObserver } from '@vueuse/core'
 
 interface Options {
   /** Off, nothing is measured and no row is in the window. */
   enabled: () => boolean
   ids: () => readonly string[]
-  /** The likely height of a row that was never drawn, in pixels; `width` is that of the list. */
-  estimate: (index: number, width: number) => number
+  /**
+   * Tells the likely height of a row that was never drawn, in pixels; `width` is that of the list. What is asked for ten thousand rows looks at nothing
+   * reactive: only what makes it does.
+   */
+  estimate: () => (index: number, width: number) => number
   /** Rows that stay drawn wherever the window is: what has the focus, is being written in or dragged. */
   pinned: () => ReadonlyArray<string | null>
 }
@@ -42,14 +44,14 @@ export function useRowWindow(list: Readonly<Ref<HTMLElement | null>>, { enabled,
   })
 
   const virtualizer = useVirtualizer<Element, HTMLElement>(computed(() => {
-    const [rows, likelyWidth] = [ids(), width.value]
+    const [rows, likelyWidth, heightOf] = [ids(), width.value, estimate()]
     const held = pinned().map(id => id === null ? -1 : rows.indexOf(id)).filter(index => index >= 0)
     return {
       enabled: enabled(),
       count: enabled() ? rows.length : 0,
       getScrollElement: () => scroller.value,
       getItemKey: keyOf.value,
-      estimateSize: index => estimate(index, likelyWidth),
+      estimateSize: index => heightOf(index, likelyWidth),
       scrollMargin: offset.value,
       // Under a search field at the top and the bar of a selection at the foot a row is not in sight.
       scrollPaddingStart: 64,
@@ -61,9 +63,10 @@ export function useRowWindow(list: Readonly<Ref<HTMLElement | null>>, { enabled,
 
   const items = computed(() => enabled() ? virtualizer.value.getVirtualItems() : [])
 
-  /** Before the browser paints. */
+  /** Before the browser paints. What is new is measured last: in between, the browser would have to lay out the page for every single row. */
   function arrange() {
     const all = ids()
+    const fresh: HTMLElement[] = []
     const byId = new Map(items.value.map(item => [all[item.index], item]))
     for (const row of list.value?.children ?? []) {
       const item = row instanceof HTMLElement && byId.get(row.dataset.todoRow)
@@ -72,7 +75,10 @@ export function useRowWindow(list: Readonly<Ref<HTMLElement | null>>, { enabled,
       row.dataset.index = String(item.index)
       row.setAttribute('aria-posinset', String(item.index + 1))
       row.setAttribute('aria-setsize', String(all.length))
-      if (!measured.has(row)) virtualizer.value.measureElement(row)
+      if (!measured.has(row)) fresh.push(row)
+    }
+    for (const row of fresh) {
+      virtualizer.value.measureElement(row)
       measured.add(row)
     }
   }
@@ -91,7 +97,11 @@ export function useRowWindow(list: Readonly<Ref<HTMLElement | null>>, { enabled,
   watch([items, offset], () => enabled() && arrange(), { flush: 'post' })
   watch([ids, enabled], place, { flush: 'post' })
   // What is above the list and grows makes the whole of what scrolls grow.
-  useResizeObserver(() => [...scroller.value?.children ?? []].filter(child => child instanceof HTMLElement), place)
+  watch(scroller, (element, _before, onCleanup) => {
+    const observer = new ResizeObserver(place)
+    for (const child of element?.children ?? []) observer.observe(child)
+    onCleanup(() => observer.disconnect())
+  })
 
   return {
     inSight: computed((last) => {

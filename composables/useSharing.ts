@@ -4,7 +4,9 @@ import { shallowReadonly, shallowRef, toValue, watch } from 'vue'
 import { sharingErrorOf } from '~/composables/sharing/sharing-error'
 import { useDatabase } from '~/composables/useDatabase'
 import { useMe } from '~/composables/useMe'
-import { leaveList, removeMember, setMemberRole } from '~/powersync/mutations/members'
+import { later } from '~/powersync/later'
+
+const { leaveList, removeMember, setMemberRole } = later(() => import('~/powersync/mutations/members'))
 
 export { SharingError } from '~/composables/sharing/SharingError'
 

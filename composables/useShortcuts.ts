@@ -1,6 +1,4 @@
 import type { ShortcutName } from '~/composables/board/shortcuts'
-
-import { useEventListener } from '@vueuse/core'
 import { chordOf } from '~/composables/board/chord'
 import { byChord } from '~/composables/board/shortcuts'
 
@@ -12,7 +10,7 @@ type Handler = (event: KeyboardEvent) => unknown
  */
 export function useShortcuts(handlers: Partial<Record<ShortcutName, Handler>>) {
   const chords = byChord(handlers)
-  useEventListener('keydown', (event: KeyboardEvent) => {
+  useListener('window', 'keydown', (event) => {
     if (event.defaultPrevented || event.isComposing) return
     const chord = chordOf(event)
     const handler = chords.get(chord)

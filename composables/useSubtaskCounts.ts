@@ -1,7 +1,7 @@
 import type { ComputedRef, InjectionKey } from 'vue'
 import { computed, inject, provide } from 'vue'
 import { useLiveQuery } from '~/composables/useLiveQuery'
-import { selectSubtaskCounts } from '~/powersync/queries/subtasks'
+import { subtaskCounts, subtaskCountsIn } from '~/powersync/questions/board'
 
 export interface SubtaskCount {
   done: number
@@ -14,7 +14,10 @@ const key: InjectionKey<Counts> = Symbol('subtask counts')
 
 /** Counts the subtasks of a list's todos (of all lists', for null) for the rows below: one question for all of them. */
 export function provideSubtaskCounts(listId: () => string | null): Counts {
-  const { rows } = useLiveQuery(db => selectSubtaskCounts(db, listId()), rows => rows.slice(0, 200))
+  const { rows } = useLiveQuery(() => {
+    const id = listId()
+    return id === null ? subtaskCounts() : subtaskCountsIn(id)
+  }, rows => rows.slice(0, 200))
   const counts = computed(() => new Map(rows.value.map(({ id, done, total }) => [id, { done, total }])))
   provide(key, counts)
   return counts

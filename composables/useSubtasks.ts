@@ -1,7 +1,9 @@
 import { uuidv7 } from 'uuidv7'
-import { completeTodo, removeTodo, renameTodo, reopenTodo } from '~/powersync/mutations/todos'
-import { moveSubtask, unnestTodo } from '~/powersync/mutations/subtasks'
-import { selectSubtasks } from '~/powersync/queries/subtasks'
+import { subtasksOf } from '~/powersync/questions/detail'
+import { later } from '~/powersync/later'
+
+const { completeTodo, removeTodo, renameTodo, reopenTodo } = later(() => import('~/powersync/mutations/todos'))
+const { moveSubtask, unnestTodo } = later(() => import('~/powersync/mutations/subtasks'))
 
 export interface Subtask {
   id: string
@@ -19,7 +21,7 @@ export function useSubtasks(todoId: () => string, listId: () => string) {
   const { show } = useToast()
   const { polite } = useAnnouncer()
   const { run } = useAction('act.notSaved')
-  const { rows } = useLiveQuery(db => selectSubtasks(db, todoId()))
+  const { rows } = useLiveQuery(() => subtasksOf(todoId()))
   const named = (title: string) => ({ title: shortened(title) })
 
   return {

@@ -1,7 +1,6 @@
 import type { SyncStatus } from '@powersync/common'
 import type { ComputedRef } from 'vue'
 import type { SyncPhase } from '~/composables/sync/phase'
-import { useOnline } from '@vueuse/core'
 import { computed, shallowRef, watch } from 'vue'
 import { useNuxtApp } from '#imports'
 import { phaseOf } from '~/composables/sync/phase'
@@ -9,6 +8,7 @@ import { wordsFor } from '~/composables/sync/words'
 import { useExpectedTodos } from '~/composables/todo/expected-todos'
 import { useAccount } from '~/composables/useAccount'
 import { useDatabase } from '~/composables/useDatabase'
+import { useIsOnline } from '~/composables/useIsOnline'
 import { useUploads } from '~/composables/useUploads'
 import { useWords } from '~/composables/useWords'
 import { useWriteProblems } from '~/composables/useWriteProblems'
@@ -41,7 +41,7 @@ export function useSyncStatus(): UsedSyncStatus {
   const { state: uploads } = useUploads()
   const { count: problems } = useWriteProblems()
   const { isSaving } = useExpectedTodos()
-  const isOnline = useOnline()
+  const isOnline = useIsOnline()
   const sync = useNuxtApp().$sync
   const status = shallowRef<SyncStatus | null>(null)
 
@@ -61,7 +61,12 @@ export function useSyncStatus(): UsedSyncStatus {
     isConfirmed: uploads.value.isConfirmed,
     problems: problems.value,
   }))
-  const words = computed(() => wordsFor(phase.value, { waiting: waiting.value, problems: problems.value, isStuck: sync?.isStuck.value ?? false }, t))
+  const words = computed(() => wordsFor(phase.value, {
+    waiting: waiting.value,
+    problems: problems.value,
+    isStuck: sync?.isStuck.value ?? false,
+    hasSynced: status.value?.hasSynced,
+  }, t))
 
   return {
     phase,

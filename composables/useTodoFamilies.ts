@@ -1,6 +1,8 @@
 import type { TodoItem } from '~/composables/useTodos'
-import { duplicateTodos } from '~/powersync/mutations/duplicate'
-import { nestTodo } from '~/powersync/mutations/subtasks'
+import { later } from '~/powersync/later'
+
+const { duplicateTodos } = later(() => import('~/powersync/mutations/duplicate'))
+const { nestTodo } = later(() => import('~/powersync/mutations/subtasks'))
 
 /** Making a todo a subtask, and making another one like it: with undo. */
 export function useTodoFamilies() {

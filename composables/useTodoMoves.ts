@@ -1,7 +1,9 @@
 import type { ListItem } from '~/composables/useLists'
 import type { TodoItem } from '~/composables/useTodos'
-import { familyOf } from '~/powersync/queries/subtasks'
-import { moveTodoToList } from '~/powersync/mutations/todos'
+import { later } from '~/powersync/later'
+
+const { familyOf } = later(() => import('~/powersync/queries/subtasks'))
+const { moveTodoToList } = later(() => import('~/powersync/mutations/todos'))
 
 /** Moving todos from list to list, with undo. Only lists that the person may change are offered. */
 export function useTodoMoves() {

@@ -2,7 +2,8 @@ import type { Command } from '~/composables/useCommands'
 
 import { CircleCheck } from '@lucide/vue'
 import { refDebounced } from '@vueuse/core'
-import { selectMatchingTodos } from '~/powersync/queries/search'
+import { searchPatterns } from '~/powersync/queries/search'
+import { matchingTodos } from '~/powersync/questions/search'
 
 /** Milliseconds without a key until the todos are searched: letters of one word are one question. */
 const pause = 90
@@ -13,7 +14,11 @@ export function useTodoSearch(text: () => string) {
   const { t } = useWords()
   const { nameOf } = useListNames()
   const words = refDebounced(computed(() => text().trim()), pause)
-  const { rows } = useLiveQuery(db => words.value ? selectMatchingTodos(db, me.value, words.value) : null)
+  const { rows } = useLiveQuery(() => {
+    if (!words.value) return null
+    const { first, others, beginning } = searchPatterns(words.value)
+    return matchingTodos(me.value, first, others, beginning)
+  })
 
   function hintOf({ parentTitle, listId, listName }: typeof rows.value[number]): string {
     const list = nameOf({ listId, name: listName })

@@ -12,8 +12,10 @@ import { useLiveQuery } from '~/composables/useLiveQuery'
 import { useMe } from '~/composables/useMe'
 import { useUploads } from '~/composables/useUploads'
 import { useWriteProblems } from '~/composables/useWriteProblems'
-import { completeTodo, editTodo, moveTodo, removeTodo, renameTodo, reopenTodo, restoreTodo } from '~/powersync/mutations/todos'
-import { selectTodos } from '~/powersync/queries/todos'
+import { todosIn } from '~/powersync/questions/board'
+import { later } from '~/powersync/later'
+
+const { completeTodo, editTodo, moveTodo, removeTodo, renameTodo, reopenTodo, restoreTodo } = later(() => import('~/powersync/mutations/todos'))
 
 export interface TodoItem {
   id: string
@@ -66,7 +68,7 @@ export function useTodos(listId: MaybeRefOrGetter<string>): UsedTodos {
   const { opened } = useDatabase()
   const { state: uploads } = useUploads()
   const { problems } = useWriteProblems()
-  const { rows, isLoading } = useLiveQuery(db => selectTodos(db, toValue(listId)), firstScreens)
+  const { rows, isLoading } = useLiveQuery(() => todosIn(toValue(listId)), firstScreens)
 
   const todoItems = createTodoItems()
   const { expected, added, adding } = useExpectedTodos()

@@ -1,8 +1,10 @@
 import type { Translate } from '~/i18n/translate'
 import { trashDays } from '~/shared/trash'
-import { restoreList } from '~/powersync/mutations/lists'
-import { restoreTodoAndAbove } from '~/powersync/mutations/todos'
-import { selectTrashedLists, selectTrashedTodos } from '~/powersync/queries/trash'
+import { trashedLists, trashedTodos } from '~/powersync/questions/put-away'
+import { later } from '~/powersync/later'
+
+const { restoreList } = later(() => import('~/powersync/mutations/lists'))
+const { restoreTodoAndAbove } = later(() => import('~/powersync/mutations/todos'))
 
 export interface Deleted {
   id: string
@@ -27,8 +29,8 @@ export function useTrash() {
   const me = useMe()
   const { nameOf } = useListNames()
   const { opened } = useDatabase()
-  const lists = useLiveQuery(db => selectTrashedLists(db, me.value))
-  const todos = useLiveQuery(db => selectTrashedTodos(db, me.value))
+  const lists = useLiveQuery(() => trashedLists(me.value))
+  const todos = useLiveQuery(() => trashedTodos(me.value))
 
   function wordsOf(todo: typeof todos.rows.value[number]): string {
     const name = nameOf({ listId: todo.listId, name: todo.listName })

@@ -7,8 +7,10 @@ import { editWords } from '~/composables/sync/edit-words'
 import { useDatabase } from '~/composables/useDatabase'
 import { useLiveQuery } from '~/composables/useLiveQuery'
 import { useWords } from '~/composables/useWords'
-import { discardUploadFault, restoreUploadFault } from '~/powersync/mutations/upload-faults'
-import { selectUploadFaults } from '~/powersync/queries/upload-faults'
+import { uploadFaults } from '~/powersync/questions/shell'
+import { later } from '~/powersync/later'
+
+const { discardUploadFault, restoreUploadFault } = later(() => import('~/powersync/mutations/upload-faults'))
 
 export interface UnreadableEdit {
   id: string
@@ -31,7 +33,7 @@ export interface UsedUploadFaults {
 export function useUploadFaults(): UsedUploadFaults {
   const { t } = useWords()
   const { opened } = useDatabase()
-  const { rows } = useLiveQuery(db => selectUploadFaults(db))
+  const { rows } = useLiveQuery(() => uploadFaults())
 
   return {
     faults: computed(() => rows.value.map(row => unreadableEdit(row, t))),

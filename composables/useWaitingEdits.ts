@@ -1,6 +1,5 @@
 import type { ComputedRef, Ref } from 'vue'
 import type { WaitingEdit } from '~/powersync/queries/waiting-edits'
-import { useNow } from '@vueuse/core'
 import { computed, shallowReadonly, shallowRef, watch } from 'vue'
 import { ageWords } from '~/composables/sync/age-words'
 import { editWords } from '~/composables/sync/edit-words'
@@ -38,7 +37,7 @@ export function useWaitingEdits(): UsedWaitingEdits {
   const { t } = useWords()
   const { powersync } = useDatabase()
   const { state } = useUploads()
-  const now = useNow({ interval: 20_000 })
+  const now = useClock(20_000)
   const waiting = shallowRef<readonly WaitingEdit[]>([])
   const isLoading = shallowRef(true)
   const error = shallowRef<Error | null>(null)

@@ -1,8 +1,9 @@
 import type { ComputedRef } from 'vue'
 import type { Translate } from '~/i18n/translate'
-import { computed } from 'vue'
+import type { languages } from '~/i18n/languages'
 import { useNuxtApp } from '#imports'
-import { languages } from '~/i18n/languages'
+import { parts } from '~/i18n/parts'
+import { pluralForm } from '~/i18n/plural-form'
 
 export interface Words {
   t: Translate
@@ -16,14 +17,24 @@ export interface Words {
  * on the server in a `setup`.
  */
 export function useWords(): Words {
-  const { $i18n } = useNuxtApp()
-  const language = computed(() => languages.find(({ code }) => code === $i18n.locale.value) ?? languages[0])
+  const { language, texts, isWhole, need } = useNuxtApp().$words
 
   return {
     t(key, values = {}) {
+      const text = texts.value[key]
+      if (text === undefined) {
+        // A test keeps the languages complete; a text that is missing all the same shows its key.
+        if (isWhole.value) return key
+        // Whoever reads it on the screen sees it as soon as it is here.
+        need(parts).catch((error: unknown) => console.warn('Not all words are here', error))
+        return ''
+      }
+      if (typeof text === 'string') return text
       const { count } = values
-      const written = Object.entries(values).map(([name, value]) => [name, writtenIn(language.value, value)])
-      return $i18n.t(key, Object.fromEntries(written), typeof count === 'number' ? count : 1)
+      return text({
+        named: name => writtenIn(language.value, values[name] ?? ''),
+        plural: forms => forms[pluralForm(language.value, typeof count === 'number' ? count : 1)] ?? key,
+      })
     },
     language,
   }

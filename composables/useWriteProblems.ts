@@ -2,9 +2,10 @@ import type { ComputedRef } from 'vue'
 import { computed } from 'vue'
 import { useDatabase } from '~/composables/useDatabase'
 import { useLiveQuery } from '~/composables/useLiveQuery'
-import { useUploadFaults } from '~/composables/useUploadFaults'
-import { redoWriteProblem, resolveWriteProblem } from '~/powersync/mutations/write-problems'
-import { selectWriteProblems } from '~/powersync/queries/write-problems'
+import { uploadFaults, writeProblems } from '~/powersync/questions/shell'
+import { later } from '~/powersync/later'
+
+const { redoWriteProblem, resolveWriteProblem } = later(() => import('~/powersync/mutations/write-problems'))
 
 export interface WriteProblem {
   id: string
@@ -43,8 +44,8 @@ export interface UsedWriteProblems {
 /** Edits that the server refused or somebody's later edit replaced: nothing of them is lost. */
 export function useWriteProblems(): UsedWriteProblems {
   const { opened } = useDatabase()
-  const { rows } = useLiveQuery(db => selectWriteProblems(db))
-  const { faults } = useUploadFaults()
+  const { rows } = useLiveQuery(() => writeProblems())
+  const { rows: faults } = useLiveQuery(() => uploadFaults())
 
   const problems = computed(() => rows.value.map(({ todoTitle, ...row }): WriteProblem => {
     const clientValue = valueIn(row.clientValue)

@@ -2,7 +2,7 @@ import type { MessageNode } from '@intlify/message-compiler'
 import { createParser } from '@intlify/message-compiler'
 
 /**
- * A message in vue-i18n's syntax as the source of a function that gives its text from vue-i18n's message context. Compiled at build time,
+ * A message in vue-i18n's syntax as the source of its text, or of a function that puts it together (`TextContext`). Compiled at build time,
  * it needs no compiler in the browser. One message cannot quote another, so `@` is only a letter.
  * @throws SyntaxError for a message that cannot be read
  */
@@ -13,7 +13,8 @@ export function compileMessage(message: string): string {
     },
   })
   const { body } = parser.parse(message.replaceAll('@', `{'@'}`))
-  return 'cases' in body ? `c=>c.plural([${body.cases.map(form => sourceOf(form.items)).join(',')}])` : `c=>${sourceOf(body.items)}`
+  if ('cases' in body) return `c=>c.plural([${body.cases.map(form => sourceOf(form.items)).join(',')}])`
+  return body.items.some(item => 'key' in item) ? `c=>${sourceOf(body.items)}` : sourceOf(body.items)
 }
 
 function sourceOf(items: MessageNode['items']): string {

@@ -6,6 +6,9 @@ const absent: readonly { importer: RegExp, source: string, name: string }[] = [
   { importer: /\/kysely\/dist\/kysely\.js$/, source: './schema/schema-module.js', name: 'SchemaModule' },
   { importer: /\/kysely\/dist\/(kysely|query-creator)\.js$/, source: './plugin/with-schema/with-schema-plugin.js', name: 'WithSchemaPlugin' },
   { importer: /\/kysely\/dist\/query-creator\.js$/, source: './query-builder/merge-query-builder.js', name: 'MergeQueryBuilder' },
+  // The SDK's own watched queries. The app has one of its own (composables/sync/watch-rows.ts).
+  { importer: /\/@powersync\/shared-internals\/lib\/client\/BasePowerSyncDatabase\.js$/, source: './CustomQuery.js', name: 'CustomQuery' },
+  { importer: /\/@powersync\/shared-internals\/lib\/client\/BasePowerSyncDatabase\.js$/, source: './watched/OnChangeQueryProcessor.js', name: 'OnChangeQueryProcessor' },
   // SQLite itself, for pages that open it without a worker. This one never does, and each worker brings its own.
   { importer: /\/@powersync\/web\/lib\/.*\/WASQLiteOpenFactory\.js$/, source: '../../../worker/db/MultiDatabaseServer.js', name: 'MultiDatabaseServer' },
 ]

@@ -61,18 +61,26 @@ export function watchUploads(database: CommonPowerSyncDatabase, onState: (state:
 
   // At once: between an edit and this look at the queue "Synced" would not be true.
   const stopQueue = database.onChangeWithCallback({ onChange: refresh }, { tables: ['ps_crud'], throttleMs: 0 })
-  const stopCheckpoints = database.onChangeWithCallback({ onChange: refresh }, { tables: ['ps_kv'], throttleMs: 50 })
+  // Nothing is confirmed in the middle of a download, of which every line is told: looking at each would have everybody else wait for the database.
+  function refreshUnless(downloading: boolean) {
+    if (!downloading) refresh()
+  }
+
+  const stopCheckpoints = database.onChangeWithCallback(
+    { onChange: () => refreshUnless(database.currentStatus.downloadProgress !== null) },
+    { tables: ['ps_kv'], throttleMs: 50 },
+  )
   // A checkpoint that changes nothing else still confirms what was sent.
-  const stopStatus = database.registerListener({ statusChanged: refresh })
+  const stopStatus = database.registerListener({ statusChanged: status => refreshUnless(status.downloadProgress !== null) })
   refresh()
 
   return {
     reread: () => stopped
       ? Promise.resolve()
       : new Promise((resolve) => {
-        waiting.push(resolve)
-        refresh()
-      }),
+          waiting.push(resolve)
+          refresh()
+        }),
     stop() {
       stopped = true
       for (const stop of [stopQueue, stopCheckpoints, stopStatus]) stop()

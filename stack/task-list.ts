@@ -11,6 +11,7 @@ export const tasks: Readonly<Record<string, () => Promise<{ default: Task }>>> =
   'test': () => import('./tasks/test.ts'),
   'lint': () => import('./tasks/lint.ts'),
   'test-browsers': () => import('./tasks/test-browsers.ts'),
+  'test-update': () => import('./tasks/test-update.ts'),
   'typecheck': () => import('./tasks/typecheck.ts'),
   'sync-service': () => import('./tasks/sync-service.ts'),
   'bench': () => import('./tasks/bench.ts'),

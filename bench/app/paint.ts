@@ -3,6 +3,7 @@ import type { Results } from './results.ts'
 import type { Storage } from './paint/browser.ts'
 import { openBrowser } from './paint/browser.ts'
 import { measureHands } from './paint/hands.ts'
+import { measureQuestions } from './paint/questions.ts'
 import { measureScrolling } from './paint/scrolling.ts'
 import { seed } from './paint/seed.ts'
 import { measureCold, measureWarm } from './paint/starts.ts'
@@ -24,10 +25,10 @@ export type Add = (name: string, unit: string, runs: readonly number[]) => void
 /**
  * What a person feels of one browser with so many todos in one kind of storage.
  *
- * @param parts `paint` (starts, hands, scrolling, on the long list), `storage` (reads and writes below the page), or both
+ * @param parts `paint` (starts, hands, scrolling, on the long list), `storage` (questions, reads and writes below the page), `tabs` (an edit in another tab)
  */
 export async function measurePaint(
-  environment: Environment, results: Results, options: PaintOptions, parts: { paint: boolean, storage: boolean },
+  environment: Environment, results: Results, options: PaintOptions, parts: { paint: boolean, storage: boolean, tabs: boolean },
 ): Promise<void> {
   const person = await environment.person()
   const lists = await seed(environment.sql, person, options.todos)
@@ -35,9 +36,12 @@ export async function measurePaint(
   const add: Add = (name, unit, runs) => results.add(`${name} (${options.todos.toLocaleString('en')} todos, ${options.vfs})`, unit, 'less', runs)
   try {
     await measureCold(browser, parts.paint ? lists.long : lists.short, options, add)
-    if (parts.storage) await measureStorage(browser, lists.short, environment, person, options, add)
+    if (parts.storage) {
+      await measureQuestions(browser, lists.short, person, options, add)
+      await measureStorage(browser, lists.short, environment, person, options, add)
+    }
+    if (parts.tabs && options.vfs !== 'AccessHandlePoolVFS') await measureTabs(browser, lists.short, options, add)
     if (!parts.paint) return
-    if (options.vfs !== 'AccessHandlePoolVFS') await measureTabs(browser, lists.short, options, add)
     await measureWarm(browser, lists.long, options, add)
     await measureHands(browser, lists.long, options, add)
     await measureScrolling(browser, lists.long, add)

@@ -1,4 +1,3 @@
-import type { CompiledQuery } from '@powersync/common'
 import type { WatchedQueryReport } from './InspectorEvent'
 
 interface Measure {
@@ -6,8 +5,9 @@ interface Measure {
   readonly users: () => number
 }
 
-interface Question<Rows> {
-  compile: () => CompiledQuery
+interface Measured<Rows> {
+  sql: string
+  parameters: readonly unknown[]
   execute: () => Promise<Rows>
 }
 
@@ -20,15 +20,17 @@ export function measuredQueries(): WatchedQueryReport[] {
 }
 
 /** Runs a watched query with a stop-watch; it is listed until `end`. */
-export function measureQuery<Rows extends readonly unknown[]>(query: Question<Rows>, users: () => number): { execute: () => Promise<Rows>, end: () => void } {
-  const { sql, parameters } = query.compile()
+export function measureQuery<Rows extends readonly unknown[]>(
+  { sql, parameters, execute }: Measured<Rows>,
+  users: () => number,
+): { execute: () => Promise<Rows>, end: () => void } {
   const id = String(++count)
   const report = { id, sql, parameters: JSON.stringify(parameters), users: 0, runs: 0, rows: 0, lastMs: 0, totalMs: 0, maxMs: 0, lastRunAt: null }
   measures.set(id, { report, users })
   return {
     async execute() {
       const start = performance.now()
-      const rows = await query.execute()
+      const rows = await execute()
       note(report, performance.now() - start, rows.length)
       return rows
     },

@@ -6,9 +6,18 @@ export interface SyncWords {
   detail: string
 }
 
+interface Facts {
+  readonly waiting: number
+  readonly problems: number
+  readonly isStuck: boolean
+  /** Whether this device ever had everything of the account; undefined as long as nobody has looked. */
+  readonly hasSynced?: boolean
+}
+
 /** What the card at the foot of the sidebar says. */
-export function wordsFor(phase: SyncPhase, { waiting, problems, isStuck }: { waiting: number, problems: number, isStuck: boolean }, t: Translate): SyncWords {
-  const saved = waiting === 0 ? t('sync.allHere') : t('sync.savedHere', { count: waiting })
+export function wordsFor(phase: SyncPhase, { waiting, problems, isStuck, hasSynced }: Facts, t: Translate): SyncWords {
+  const here = hasSynced ? t('sync.allHere') : t(hasSynced === false ? 'sync.notAllHere' : 'sync.openingLists')
+  const saved = waiting === 0 ? here : t('sync.savedHere', { count: waiting })
   switch (phase) {
     case 'starting': return { title: t('sync.opening'), detail: t('sync.openingLists') }
     case 'saving': return { title: t('sync.saving'), detail: t('sync.beingSaved') }

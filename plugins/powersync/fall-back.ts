@@ -1,23 +1,34 @@
 import type { CommonPowerSyncDatabase } from '@powersync/common'
 import type { Ref } from 'vue'
 import { shallowRef, watch } from 'vue'
-import { canStore } from './storage-probe'
+import { beginElsewhere, isInOpfs } from './storage-place'
+import { canStore, hasOpfs } from './storage-probe'
 
 /** How long a database may take to open before its storage is doubted, in milliseconds. */
 const patience = 2_000
 
+interface Ways {
+  /** Opens the database of this file anew. */
+  readonly reopen: () => void
+  readonly toMemory: () => void
+}
+
 /**
  * Where the browser stores nothing, the SDK's database never opens and says nothing. Then a database in memory takes its
- * place, once, and the app says that nothing outlives its last tab.
+ * place, once, and the app says that nothing outlives its last tab. Where only OPFS is forbidden, a new file is begun in IndexedDB.
  *
- * @returns whether it has come to that
+ * @returns whether it has come to memory
  */
-export function fallBackToMemory(shown: Ref<CommonPowerSyncDatabase>, toMemory: () => void): Readonly<Ref<boolean>> {
+export function fallBack(shown: Ref<CommonPowerSyncDatabase>, { reopen, toMemory }: Ways): Readonly<Ref<boolean>> {
   const isInMemory = shallowRef(false)
 
   async function doubt(database: CommonPowerSyncDatabase) {
-    if (database.ready || isInMemory.value || await canStore()) return
-    if (shown.value !== database || isInMemory.value) return
+    if (database.ready || isInMemory.value) return
+    const [isStored, isOpfs] = await Promise.all([canStore(), hasOpfs()])
+    if (database.ready || shown.value !== database || isInMemory.value) return
+    const { name } = database.database
+    if (isStored && (isOpfs || !isInOpfs(name))) return
+    if (isStored && beginElsewhere(name)) return reopen()
     isInMemory.value = true
     toMemory()
   }

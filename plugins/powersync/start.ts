@@ -8,8 +8,9 @@ import { startAgent } from '~/composables/inspector/start-agent'
 import { rememberedAccount } from '~/composables/account/remembered-account'
 import { onRebuilt } from '~/composables/diagnostics/rebuild-channel'
 import { actAgain } from './act-again'
+import { watchConnecting } from './connecting-watch'
 import { createDevice } from './device'
-import { fallBackToMemory } from './fall-back'
+import { fallBack } from './fall-back'
 import { takeOverFromClosedTab } from './hand-over'
 import { openDatabase } from './open-database'
 import { watchStream } from './stream-watch'
@@ -56,7 +57,9 @@ export function startDatabase(nuxtApp: NuxtApp, session: ReturnType<typeof creat
   // A connection that this tab has of its own knows nothing of another tab's rebuilding.
   onRebuilt(device.reconnect)
   takeOverFromClosedTab(shown, device.reconnect)
-  watchWorker(shown, device.reopen)
+  const replaceWorker = watchWorker(shown, device.reopen)
+  const isWanted = () => session.account.value !== null && !session.isExpired.value
+  watchConnecting(shown, { isWanted, reconnect: device.reconnect, replaceWorker })
   actAgain(shown)
-  return { shown, device, isStuck: watchQueue(shown, device.reconnect), isInMemory: fallBackToMemory(shown, device.keepInMemory) }
+  return { shown, device, isStuck: watchQueue(shown, device.reconnect), isInMemory: fallBack(shown, { reopen: device.reopen, toMemory: device.keepInMemory }) }
 }

@@ -2,6 +2,10 @@ import type { StorageKind } from './choose-vfs.ts'
 import { storageKinds } from './choose-vfs.ts'
 
 const key = 'driftless:storage'
+const inIndexedDb: StorageKind = 'IDBBatchAtomicVFS'
+
+/** Files that this page began, or tries to. */
+const begun = new Set<string>()
 
 /**
  * Where in this browser's storage a database file lies: where it was begun. Each kind of storage has files of its own, so
@@ -13,8 +17,24 @@ export function storagePlace(dbFilename: string, preferred: StorageKind): Storag
   const places = knownPlaces()
   const known = storageKinds.find(kind => kind === places[dbFilename])
   if (known) return known
+  begun.add(dbFilename)
   note({ ...places, [dbFilename]: preferred })
   return preferred
+}
+
+export function isInOpfs(dbFilename: string): boolean {
+  return (knownPlaces()[dbFilename] ?? inIndexedDb) !== inIndexedDb
+}
+
+/**
+ * Puts a file into IndexedDB that this page could not begin in OPFS: private windows of Safari have that in name only.
+ *
+ * @returns false for a file that is older than this page, whose rows would stay behind
+ */
+export function beginElsewhere(dbFilename: string): boolean {
+  if (!begun.delete(dbFilename)) return false
+  note({ ...knownPlaces(), [dbFilename]: inIndexedDb })
+  return true
 }
 
 function knownPlaces(): Partial<Record<string, unknown>> {

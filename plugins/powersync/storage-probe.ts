@@ -5,10 +5,10 @@ const bytes = 512 * 1024
 
 /** Whether this browser lets a page keep anything: not where storage is switched off or the disk is full. */
 export async function canStore(): Promise<boolean> {
+  let database: IDBDatabase | undefined
   try {
-    const database = await opened()
+    database = await opened()
     await written(database)
-    database.close()
     return true
   }
   catch {
@@ -16,12 +16,26 @@ export async function canStore(): Promise<boolean> {
     return false
   }
   finally {
+    // One that stays open holds up its removal, and that the next tab's probe, until it is garbage.
+    database?.close()
     try {
       indexedDB.deleteDatabase(name)
     }
     catch {
       // There was none to delete.
     }
+  }
+}
+
+/** Whether there is an origin private file system, and not only in name. */
+export async function hasOpfs(): Promise<boolean> {
+  try {
+    await navigator.storage.getDirectory()
+    return true
+  }
+  catch {
+    // Forbidden, or no storage manager at all.
+    return false
   }
 }
 

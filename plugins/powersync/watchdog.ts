@@ -6,7 +6,8 @@ import { watchUploads } from '~/powersync/upload-watch'
 
 /**
  * Notices a queue that does not move although the connection says it is there, and connects again.
- * Seen in practice: `connected`, no error, and edits that never leave.
+ * Seen in practice: `connected`, no error, and edits that never leave. Or that left, over a connection of their own, and are never confirmed: then the
+ * stream is dead, which says nothing else for minutes (stream-watch.ts).
  *
  * @param patience how long the head of the queue may stand still while the connection is there, in milliseconds
  * @returns whether it is stuck; true until the queue moves again
@@ -15,33 +16,42 @@ export function watchQueue(shown: Ref<CommonPowerSyncDatabase>, reconnect: () =>
   const isStuck = shallowRef(false)
 
   watch(shown, (database, _before, onCleanup) => {
-    let head: number | null = null
+    /** The head of the queue, while there is one. */
+    let waiting: number | 'confirmation' | null = null
     let timer: ReturnType<typeof setTimeout> | undefined
     let due = 0
+    let tries = 0
 
     function wait() {
-      due = Date.now() + patience
-      timer = setTimeout(look, patience)
+      // A server that is behind confirms late, to everybody: they must not all come again and again.
+      const time = waiting === 'confirmation' ? patience * 2 ** Math.min(tries, 4) : patience
+      due = Date.now() + time
+      timer = setTimeout(look, time)
     }
 
     function look() {
       timer = undefined
-      if (head === null) return
+      if (waiting === null) return
       // A page that was asleep counts from when it woke: nothing could move meanwhile.
       if (Date.now() - due > patience) return wait()
-      if (navigator.onLine !== false && database.connected) {
-        isStuck.value = true
+      // A long download brings the confirmation with it.
+      const isComing = waiting === 'confirmation' && database.currentStatus.downloading
+      if (navigator.onLine !== false && database.connected && !isComing) {
+        isStuck.value = waiting !== 'confirmation'
+        tries++
         reconnect()
       }
       wait()
     }
 
     function onState(state: WatchedUploads) {
-      if (state.head === head) return
-      head = state.head
+      const next = state.head ?? (state.isConfirmed ? null : 'confirmation')
+      if (next === waiting) return
+      waiting = next
+      tries = 0
       isStuck.value = false
       clearTimeout(timer)
-      if (head !== null) wait()
+      if (waiting !== null) wait()
     }
 
     const uploads = watchUploads(database, onState, error => console.error('The upload queue could not be read', error))

@@ -20,8 +20,9 @@ const reloadedKey = 'driftless:reloaded-for-worker'
  * a worker that hangs keeps its locks until the last page that made it is gone.
  *
  * @param reopen shows the same database in a new worker
+ * @returns gives up the present worker, in every tab
  */
-export function watchWorker(shown: Readonly<Ref<CommonPowerSyncDatabase>>, reopen: () => void): void {
+export function watchWorker(shown: Readonly<Ref<CommonPowerSyncDatabase>>, reopen: () => void): () => void {
   let missed = 0
   let hasBegunAnew = false
 
@@ -34,7 +35,10 @@ export function watchWorker(shown: Readonly<Ref<CommonPowerSyncDatabase>>, reope
   async function ask() {
     // A page that was asleep asks once more before it judges.
     missed = await workerAnswers(answerPatience) ? 0 : missed + 1
-    if (missed < 2) return
+    if (missed >= 2) replace()
+  }
+
+  function replace() {
     beginWorkerGeneration(shown.value.database.name)
     beginAnew()
   }
@@ -43,8 +47,7 @@ export function watchWorker(shown: Readonly<Ref<CommonPowerSyncDatabase>>, reope
     if (database.ready) return
     if (hasBegunAnew) return reloadOnce()
     if (await workerAnswers(answerPatience) || database.ready || shown.value !== database) return
-    beginWorkerGeneration(shown.value.database.name)
-    beginAnew()
+    replace()
   }
 
   function reloadOnce() {
@@ -65,6 +68,7 @@ export function watchWorker(shown: Readonly<Ref<CommonPowerSyncDatabase>>, reope
       await ask()
     }
   })()
+  return replace
 }
 
 function report(error: unknown): void {

@@ -33,7 +33,8 @@ export function selectAgenda(db: Database, me: string, view: AgendaView, today: 
       'list.color as listColor',
       sql<string>`coalesce(mine.role, 'owner')`.as('listRole'),
     ])
-    .orderBy(sql`todo.due_on is null`)
+    // In the order of the index by day SQLite stops at the limit; only among one's own are some without a day.
+    .$if(view === 'assigned', query => query.orderBy(sql`todo.due_on is null`))
     .orderBy('todo.due_on')
     .orderBy('todo.priority', 'desc')
     .orderBy('list.name')
@@ -59,8 +60,8 @@ function openTodos(db: Database, me: string) {
     .innerJoin('lists as list', 'list.id', 'todo.list_id')
     .leftJoin('list_members as mine', join => join.onRef('mine.list_id', '=', 'list.id').on('mine.user_id', '=', me))
     .where('todo.completed_at', 'is', null)
-    .where('todo.deleted_at', 'is', null)
-    // With the plus SQLite does not look for them by their parent, which nearly all have not, but by their day or their assignee.
+    // With the plus SQLite does not look for them by what nearly all have not, a deletion or a parent, but by their day or their assignee.
+    .where(sql<boolean>`+todo.deleted_at is null`)
     .where(sql<boolean>`+todo.parent_id is null`)
     .where('list.deleted_at', 'is', null)
     .where('list.archived_at', 'is', null)

@@ -17,7 +17,7 @@ export function selectSubtaskCounts(db: Database, listId: string | null) {
   return db
     .selectFrom('todos')
     .where('parent_id', 'is not', null)
-    .where('deleted_at', 'is', null)
+    .where(sql<boolean>`+deleted_at is null`)
     .$if(listId !== null, query => query.where('list_id', '=', listId ?? ''))
     .groupBy('parent_id')
     .select(eb => [

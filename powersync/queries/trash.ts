@@ -41,7 +41,8 @@ export function selectTrashedTodos(db: Database, me: string) {
     .leftJoin('list_members as mine', join => join.onRef('mine.list_id', '=', 'list.id').on('mine.user_id', '=', me))
     .leftJoin('todos as parent', 'parent.id', 'todo.parent_id')
     .leftJoin('profiles as deleter', 'deleter.id', 'todo.deleted_by')
-    .where('todo.deleted_at', 'is not', null)
+    // Not `is not null`, which SQLite answers without the index.
+    .where('todo.deleted_at', '>', '')
     .where(eb => eb.or([eb('mine.id', 'is not', null), eb('list.owner_id', '=', me)]))
     .select([
       'todo.id',

@@ -21,13 +21,21 @@ export interface UploadSender {
   request: RequestInit
 }
 
+/**
+ * How long an answer may take: half a minute, and for what is sent as long as a very slow network needs (4 bytes a millisecond). A connection that
+ * died without a word would be waited on for ever. What the server had taken already it answers as the first time.
+ */
+const patience = (body: string) => AbortSignal.timeout(30_000 + Math.ceil(body.length / 4))
+
 /** Sends transactions to the upload endpoint. @throws UploadError when a later try may succeed */
 export async function postUpload(baseUrl: string, { clientId, accountId, request }: UploadSender, transactions: UploadTransaction[]): Promise<UploadAnswer> {
+  const body = JSON.stringify({ client_id: clientId, transactions })
   const response = await fetch(`${baseUrl}/api/powersync/upload`, {
     ...request,
     method: 'POST',
     headers: { ...request.headers, 'content-type': 'application/json', ...accountId !== undefined && { 'x-driftless-account': accountId } },
-    body: JSON.stringify({ client_id: clientId, transactions }),
+    body,
+    signal: patience(body),
   }).catch((cause: unknown) => {
     throw new UploadError('unreachable', 'The server could not be reached', { cause })
   })

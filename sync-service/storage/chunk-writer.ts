@@ -4,9 +4,12 @@ import type { OperationBuffer } from './operation-buffer.ts'
 import { constants, zstdCompressSync } from 'node:zlib'
 import { noteShortLived } from './external-garbage.ts'
 
-/** A chunk is what one data line carries: the protocol allows 1000 operations and about 1 MiB. */
-export const CHUNK_OPERATIONS = 1000
-export const CHUNK_BYTES = 768 * 1024
+/**
+ * A chunk is what one data line carries. The protocol allows 1000 operations and about 1 MiB; a client writes a line in one transaction, though, and in a
+ * browser nobody can read meanwhile. See "How long a line may be" in docs/sync-service.md.
+ */
+export const CHUNK_OPERATIONS = 250
+export const CHUNK_BYTES = 128 * 1024
 
 const WORTH_COMPRESSING = 4096
 const ZSTD = { params: { [constants.ZSTD_c_compressionLevel]: 1 }, chunkSize: 128 * 1024 }

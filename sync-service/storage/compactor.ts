@@ -17,6 +17,7 @@ interface ChunkHead {
   firstOp: number
   lastOp: number
   count: number
+  /** As they are sent. */
   bytes: number
 }
 
@@ -38,7 +39,9 @@ export class Compactor {
   constructor(store: BucketStore) {
     const { writer } = store.database
     this.#store = store
-    this.#heads = writer.prepare('SELECT first_op, last_op, count, length(body) AS bytes FROM chunks WHERE bucket = ? AND last_op > ? AND last_op <= ? ORDER BY last_op LIMIT 200')
+    this.#heads = writer.prepare(
+      'SELECT first_op, last_op, count, iif(expanded > 0, expanded, length(body)) AS bytes FROM chunks WHERE bucket = ? AND last_op > ? AND last_op <= ? ORDER BY last_op LIMIT 200',
+    )
     this.#bodies = writer.prepare('SELECT expanded, body FROM chunks WHERE bucket = ? AND last_op BETWEEN ? AND ? ORDER BY last_op')
     this.#deleteChunks = writer.prepare('DELETE FROM chunks WHERE bucket = ? AND last_op BETWEEN ? AND ?')
     this.#superseded = writer.prepare('SELECT op FROM superseded WHERE bucket = ? AND op BETWEEN ? AND ? AND by_op <= ?')
@@ -122,7 +125,7 @@ function firstGroup(heads: ChunkHead[], atBeginning: boolean): ChunkHead[] {
   let bytes = 0
   for (const head of heads) {
     const full = head.count >= FULL_ENOUGH && group.length > 0 && count > 0
-    if (full || count + head.count > CHUNK_OPERATIONS || (group.length > 0 && bytes + head.bytes > CHUNK_BYTES / 4)) break
+    if (full || count + head.count > CHUNK_OPERATIONS || (group.length > 0 && bytes + head.bytes > CHUNK_BYTES)) break
     group.push(head)
     count += head.count
     bytes += head.bytes

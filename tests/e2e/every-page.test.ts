@@ -1,13 +1,12 @@
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { addTodo, createList, invitationLink, newUser, signUp, syncCard } from '../support/app-user.ts'
 import type { AppUser } from '../support/app-user.ts'
+import { violations } from '../support/axe.ts'
 import { launchChromium, openPage } from '../support/browser.ts'
 
 const origin = inject('origin')
 const secret = 'Surprise party on the 12th'
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 describe('every page', () => {
   let browser: Browser
@@ -54,13 +53,7 @@ describe('every page', () => {
       await page.goto(path)
       await heading(page, path)
       await page.evaluate(() => document.fonts.ready)
-      const source = await import('node:fs/promises').then(fs => fs.readFile(axe, 'utf8'))
-      await page.evaluate(source)
-      const violations = await page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string, nodes: { html: string }[] }[] }> } }
-        return (await axe.run()).violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(node => node.html.slice(0, 200)) }))
-      })
-      expect(violations, `${path} (${colorScheme})`).toEqual([])
+      expect(await violations(page), `${path} (${colorScheme})`).toEqual([])
       await page.close()
     }
   })

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { AppUser } from '../support/app-user.ts'
-import { check, createList, invitationLink, newUser, openTitles, signIn, signUp, syncCard, todo } from '../support/app-user.ts'
+import { check, createList, invitationLink, newUser, openTitles, signIn, syncCard, todo } from '../support/app-user.ts'
+import { enter } from '../support/app-sharing.ts'
 import { violations } from '../support/axe.ts'
 import { launchChromium } from '../support/browser.ts'
 import { until } from '../support/until.ts'
@@ -17,8 +18,7 @@ describe('Inbox, subtasks, undo and views', () => {
     browser = await launchChromium()
     mina = await newUser(browser, origin, 'Mina')
     await mina.page.emulateMedia({ reducedMotion: 'reduce' })
-    await signUp(mina)
-    await mina.page.waitForURL('**/app')
+    await enter(mina)
     await createList(mina, 'Cabin weekend')
     await syncCard(mina, 'Synced').waitFor()
     laptop = { ...await newUser(browser, origin, 'Mina'), email: mina.email, password: mina.password }
@@ -189,9 +189,7 @@ describe('Inbox, subtasks, undo and views', () => {
   it('says who completed and who changed a todo', async () => {
     const { page } = mina
     const link = await invitationLink(mina)
-    const jon = await newUser(browser, origin, 'Jon')
-    await signUp(jon)
-    await jon.page.waitForURL('**/app')
+    const jon = await enter(await newUser(browser, origin, 'Jon'))
     await jon.page.goto(link)
     await jon.page.getByRole('button', { name: /^Join/ }).click()
     await todo(jon, 'Book the ferry').waitFor()

@@ -1,32 +1,36 @@
-/** Takes the pictures of the Inspector for docs/screenshots: every tab, light and dark. `npm run screenshots -- inspector [FOLDER]` */
+/**
+ * Takes the pictures of the Inspector for docs/screenshots: every tab of a production build, at three widths, light and dark.
+ * `npm run screenshots -- inspector [FOLDER]`. Fails when the page's console says anything: a style or script that the content policy refuses, for one.
+ */
+import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import type { AppUser } from '../support/app-user.ts'
-import { newUser, signIn } from '../support/app-user.ts'
+import { anotherDevice } from '../support/app-sharing.ts'
+import { newUser } from '../support/app-user.ts'
 import { launchChromium, openPage } from '../support/browser.ts'
 import { makeCabinWeekend } from '../support/cabin-weekend.ts'
 import { startStack } from '../support/stack.ts'
+import { desk, openCamera } from './screenshots/camera.ts'
 
 const folder = process.argv[2] ?? join(import.meta.dirname, '..', '..', 'docs', 'screenshots')
-
-/** A development server is slow the first time that it is asked for a file. */
-const patience = 120_000
+const camera = openCamera(folder)
+const shoot = (page: Page, name: string) => camera(page, `inspector-${name}`)
+const operatorToken = randomUUID()
 
 await mkdir(folder, { recursive: true })
-const [stack, browser] = await Promise.all([startStack({ task: 'dev' }), launchChromium()])
+const [stack, browser] = await Promise.all([startStack({ env: { NUXT_INSPECTOR: '1', DRIFTLESS_OPERATOR_TOKEN: operatorToken } }), launchChromium()])
 try {
-  const { mina: account, listId } = await makeCabinWeekend(stack.url)
-  const mina: AppUser = { ...await newUser(browser, stack.url, 'Mina'), email: account.email, password: account.password }
-  mina.context.setDefaultTimeout(patience)
-  await signIn(mina)
-  await mina.page.waitForURL(/\/app/)
+  const { mina: { email, password }, listId } = await makeCabinWeekend(stack.url)
+  const mina = await anotherDevice(browser, stack.url, { ...await newUser(browser, stack.url, 'Mina'), email, password })
   await mina.page.goto(`/app/lists/${listId}`)
   await mina.page.getByText('Playlist for the drive').first().waitFor()
-  const { page } = await openPage(mina.context)
-  await page.setViewportSize({ width: 1440, height: 900 })
+  const { page, troubles } = await openPage(mina.context)
+  await page.setViewportSize(desk)
   await takeTabs(page, listId)
   await takeOffline(page, mina.page)
+  for (const trouble of troubles) console.error(trouble)
+  process.exitCode = troubles.length ? 1 : 0
 }
 finally {
   await browser.close()
@@ -36,6 +40,7 @@ finally {
 async function takeTabs(page: Page, listId: string) {
   await visit(page, 'sync')
   await page.getByText('Whole checkpoint applied').first().waitFor()
+  await page.getByRole('status').getByText('Connected', { exact: true }).waitFor()
   await shoot(page, 'sync')
   await visit(page, 'buckets')
   await page.getByRole('button', { name: /^Bucket .*todos/ }).first().click()
@@ -65,6 +70,11 @@ async function takeTabs(page: Page, listId: string) {
   await page.getByRole('table', { name: 'Live queries' }).getByRole('button').first().click()
   await page.getByRole('list', { name: 'Query plan' }).waitFor()
   await shoot(page, 'queries')
+  await visit(page, 'server')
+  await page.getByLabel('Operator token').fill(operatorToken)
+  await shoot(page, 'operator')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('You are signed in as an operator').waitFor()
   for (const [tab, heading] of [['config', 'Schema'], ['server', 'Last uploads'], ['logs', 'Logs']] as const) {
     await visit(page, tab)
     await page.getByRole('heading', { name: heading, exact: true }).waitFor()
@@ -89,14 +99,4 @@ async function takeOffline(page: Page, app: Page) {
 async function visit(page: Page, tab: string, view?: string) {
   await page.goto(`/__powersync-inspector?tab=${tab}${view ? `&view=${view}` : ''}`)
   await page.getByRole('tablist', { name: 'Inspector' }).waitFor()
-}
-
-async function shoot(page: Page, name: string) {
-  // The DevTools' own button is no part of the picture.
-  await page.addStyleTag({ content: 'nuxt-devtools-frame, #nuxt-devtools-container { display: none }' })
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    await page.evaluate(() => document.fonts.ready)
-    await page.screenshot({ path: join(folder, `inspector-${name}-${scheme}-1440.png`), animations: 'disabled' })
-  }
 }

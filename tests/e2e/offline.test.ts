@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import type { Gate } from '../support/gate.ts'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
@@ -9,6 +9,7 @@ import { addTodo, createList, todo } from '../support/app-user.ts'
 import { chromiumOptions } from '../support/browser.ts'
 import { startGate } from '../support/gate.ts'
 import { forgetFiles, hasNothingKept, keptFiles, lookForVersion, untilKept } from '../support/offline-copy.ts'
+import { startStack } from '../support/stack.ts'
 import { until } from '../support/until.ts'
 
 const secret = 'Surprise party on the 12th'
@@ -94,8 +95,10 @@ describe('after one visit', () => {
   })
 
   it('an operator can send the service worker away, and the app goes on without', async () => {
-    const off = readFileSync(join(import.meta.dirname, '../../public/sw-off.js'), 'utf8')
-    gate.answer('/sw.js', { type: 'text/javascript', body: off })
+    const switchedOff = await startStack({ env: { DRIFTLESS_OFFLINE_SHELL: 'off' } })
+    const worker = await fetch(`${switchedOff.url}/sw.js`)
+    gate.answer('/sw.js', { type: worker.headers.get('content-type') ?? '', body: await worker.text() })
+    await switchedOff.stop()
     await page.goto(list)
     await until(() => hasNothingKept(page))
     await page.reload()

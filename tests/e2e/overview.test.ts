@@ -1,7 +1,8 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { AppUser } from '../support/app-user.ts'
-import { addTodo, createList, newUser, openTitles, signIn, signUp, syncCard, todo } from '../support/app-user.ts'
+import { addTodo, createList, newUser, openTitles, signIn, syncCard, todo } from '../support/app-user.ts'
+import { enter } from '../support/app-sharing.ts'
 import { violations } from '../support/axe.ts'
 import { launchChromium } from '../support/browser.ts'
 
@@ -15,8 +16,7 @@ describe('lists and todos as a whole', () => {
     browser = await launchChromium()
     mina = await newUser(browser, origin, 'Mina')
     await mina.page.emulateMedia({ reducedMotion: 'reduce' })
-    await signUp(mina)
-    await mina.page.waitForURL('**/app')
+    await enter(mina)
     await createList(mina, 'Garden')
     await mina.page.getByRole('textbox', { name: 'Add a todo' }).fill('Prune the roses today')
     await mina.page.getByRole('button', { name: 'Keep “today” as words' }).waitFor()
@@ -51,6 +51,37 @@ describe('lists and todos as a whole', () => {
       await page.getByRole('button', { name: 'Close details' }).click()
     }
     await page.setViewportSize({ width: 1280, height: 800 })
+  })
+
+  it('keeps priority, completion, selection and focus in sight where the system gives the colours', async () => {
+    const { page } = mina
+    await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
+    const drawn = (locator: Locator) => locator.evaluate((element) => {
+      const { outlineStyle, outlineWidth, outlineColor, borderStyle, borderWidth, backgroundColor } = getComputedStyle(element)
+      return { outline: `${outlineStyle} ${outlineWidth} ${outlineColor}`, border: `${borderStyle} ${borderWidth}`, ground: backgroundColor }
+    })
+    await addTodo(mina, 'Bleed the radiators')
+    const [rent, radiators] = [todo(mina, 'Pay the rent'), todo(mina, 'Bleed the radiators')]
+    const plain = await drawn(rent.getByRole('checkbox'))
+    expect((await drawn(page.locator('.quick-add'))).outline, 'the field that has the focus').toMatch(/^solid 3px/)
+
+    await rent.focus()
+    expect((await drawn(rent)).outline, 'the row that has the focus').toMatch(/^solid 3px/)
+    await page.keyboard.press('x')
+    await radiators.focus()
+    const [selected, focused] = [(await drawn(rent)).outline, (await drawn(radiators)).outline]
+    expect(selected, 'the selected row').toMatch(/^solid 2px/)
+    expect(focused).not.toBe(selected)
+    await page.getByRole('toolbar', { name: 'Selected todos' }).getByRole('button', { name: 'Priority' }).click()
+    await page.getByRole('menuitem', { name: 'High' }).click()
+    await expect.poll(async () => (await drawn(rent.getByRole('checkbox'))).border).not.toBe(plain.border)
+
+    await radiators.getByRole('checkbox').click()
+    const done = page.getByRole('list', { name: 'Completed todos' }).getByRole('checkbox', { name: 'Bleed the radiators' })
+    await expect.poll(async () => (await drawn(done)).ground, { message: 'the completed todo’s check is filled' }).not.toBe(plain.ground)
+    expect(await violations(page)).toEqual([])
+    await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'reduce' })
+    await page.keyboard.press('Escape')
   })
 
   it('shows today’s todos of every list, and counts them in the sidebar', async () => {

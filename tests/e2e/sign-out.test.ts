@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { enter } from '../support/app-sharing.ts'
 import { addTodo, createList, newUser, signIn, signUp, syncCard, todo } from '../support/app-user.ts'
 import type { AppUser } from '../support/app-user.ts'
 import { launchChromium, openPage } from '../support/browser.ts'
@@ -13,9 +14,7 @@ describe('signing out', () => {
 
   beforeAll(async () => {
     browser = await launchChromium()
-    mina = await newUser(browser, origin, 'Mina')
-    await signUp(mina)
-    await mina.page.waitForURL('**/app')
+    mina = await enter(await newUser(browser, origin, 'Mina'))
     await createList(mina, 'Plans')
     await addTodo(mina, secret)
     await syncCard(mina, 'Synced').waitFor()
@@ -50,12 +49,22 @@ describe('signing out', () => {
     expect(second.troubles).toEqual([])
   })
 
-  it('shows another account on the same browser nothing of the last one', async () => {
+  it('shows another account on the same browser nothing of the last one, in no tab', async () => {
     const jon = { ...mina, ...await newUser(browser, origin, 'Jon'), context: mina.context, page: mina.page }
+    const second = { ...jon, ...await openPage(mina.context) }
+    await second.page.goto('/app')
+    await syncCard(second, 'On this device').waitFor()
     await signUp(jon)
-    await jon.page.getByRole('heading', { name: 'Make your first list' }).waitFor()
-    await syncCard(jon, 'Synced').waitFor()
-    expect(await jon.page.content()).not.toContain('Plans')
+    for (const tab of [jon, second]) {
+      await tab.page.getByRole('complementary', { name: 'Sidebar' }).getByRole('button', { name: /Jon/ }).waitFor()
+      await tab.page.getByRole('heading', { name: 'Make your first list' }).waitFor()
+      await syncCard(tab, 'Synced').waitFor()
+      expect(await tab.page.content()).not.toContain('Plans')
+    }
+    await createList(second, 'Jon’s own')
+    await jon.page.getByRole('navigation', { name: 'Lists' }).getByText('Jon’s own').waitFor()
+    expect(second.troubles).toEqual([])
+    await second.page.close()
   })
 
   it('brings everything back with the next sign-in on another device', async () => {

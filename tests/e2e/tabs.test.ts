@@ -4,8 +4,8 @@ import type { Network } from '../torture/network.ts'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { addTodo, createList, newUser, openTitles, signUp, syncCard, todo } from '../support/app-user.ts'
-import { anotherDevice } from '../support/app-sharing.ts'
 import { launchChromium, openPage } from '../support/browser.ts'
+import { putToSleep } from '../support/computer-sleep.ts'
 import { exposeDatabase, holdWrites } from '../support/page-database.ts'
 import { hangDatabaseWorker } from '../support/shared-workers.ts'
 import { until } from '../support/until.ts'
@@ -113,13 +113,14 @@ describe('tabs of one browser', () => {
 
   it('wake from a sleep of hours without an error, and see at once what happened meanwhile', async () => {
     const [asleep] = await withTabs<[AppUser]>(await newUser(browser, network.origin, 'Mina'), 1)
-    const phone = await anotherDevice(browser, origin, asleep)
+    const list = new URL(asleep.page.url()).pathname.split('/').at(-1) ?? ''
     network.set('dead')
     network.set('up')
-    const session = await asleep.context.newCDPSession(asleep.page)
-    await session.send('Page.setWebLifecycleState', { state: 'frozen' })
-    await addTodo(phone, 'Written meanwhile')
-    await session.send('Page.setWebLifecycleState', { state: 'active' })
+    const wake = await putToSleep(browser)
+    await sql`
+      INSERT INTO todos (id, list_id, title, position, created_by, number)
+      SELECT gen_random_uuid(), ${list}, 'Written meanwhile', 'a0V', id, 1 FROM users WHERE email = ${asleep.email}`
+    wake()
     await asleep.page.evaluate(() => {
       const now = Date.now
       Date.now = () => now() + 3 * 3_600_000
@@ -127,7 +128,7 @@ describe('tabs of one browser', () => {
     await todo(asleep, 'Written meanwhile').waitFor()
     await syncCard(asleep, 'Synced').waitFor()
     expect(asleep.troubles).toEqual([])
-    await Promise.all([asleep.context.close(), phone.context.close()])
+    await asleep.context.close()
   })
 
   async function titles({ email }: AppUser): Promise<string[]> {

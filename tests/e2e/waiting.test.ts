@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core'
 import type { AppUser } from '../support/app-user.ts'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { addTodo, check, createList, newUser, rename, signUp, syncCard } from '../support/app-user.ts'
+import { enter } from '../support/app-sharing.ts'
+import { addTodo, check, createList, newUser, rename, syncCard } from '../support/app-user.ts'
 import { launchChromium } from '../support/browser.ts'
 
 const origin = inject('origin')
@@ -12,9 +13,7 @@ describe('what waits to be sent', () => {
 
   beforeAll(async () => {
     browser = await launchChromium()
-    mina = await newUser(browser, origin, 'Mina')
-    await signUp(mina)
-    await mina.page.waitForURL('**/app')
+    mina = await enter(await newUser(browser, origin, 'Mina'))
     await createList(mina, 'Cabin weekend')
     for (const title of ['Book a ferry', 'Spare key']) await addTodo(mina, title)
     await syncCard(mina, 'Synced').waitFor()

@@ -36,6 +36,13 @@ test('the words say how many edits are safe where', () => {
   expect(wordsFor('signed-out', { waiting: 1, problems: 0, isStuck: false }, english.t).detail).toContain('Sign in to send 1 edit')
 })
 
+test('that everything is on this device is said only where it once was', () => {
+  const detail = (hasSynced?: boolean) => wordsFor('offline', { waiting: 0, problems: 0, isStuck: false, hasSynced }, english.t).detail
+  expect(detail(true)).toBe('Everything is on this device')
+  expect(detail(false)).toBe('Your lists are not all here yet')
+  expect(detail()).toBe('Opening your lists')
+})
+
 test('edits count from the moment they are made', async () => {
   const { database } = await openForTest()
   const { waiting, phase, create } = await useInComponent(database, () => ({ ...useSyncStatus(), ...useLists() }))

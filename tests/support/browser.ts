@@ -14,6 +14,8 @@ export function chromiumOptions(): Pick<LaunchOptions, 'executablePath' | 'args'
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync',
+      // A container's /dev/shm is often too small for a page.
+      '--disable-dev-shm-usage',
     ],
   }
 }

@@ -13,6 +13,7 @@ export interface CabinWeekend {
 export async function makeCabinWeekend(origin: string): Promise<CabinWeekend> {
   const [mina, jon, ada] = await Promise.all(['Mina', 'Jon', 'Ada'].map(name => signUp(origin, name)))
   if (!mina || !jon || !ada) throw new Error('Nobody signed up')
+  for (const [person, color] of [[mina, 'teal'], [jon, 'violet'], [ada, 'amber']] as const) await applied(person, [{ op: 'PATCH', table: 'profiles', id: person.id, data: { color } }])
   const listId = await makeList(mina, 'Cabin weekend', 'tent', 'teal', [])
   for (const friend of [jon, ada]) await join(mina, friend, listId)
   await fill(mina, listId, [

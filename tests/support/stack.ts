@@ -19,6 +19,8 @@ export interface StackOptions {
   readonly env?: NodeJS.ProcessEnv
   /** `dev` serves the sources with Nuxt's development server, as `npm run dev`. Default: `start`, the build. */
   readonly task?: 'start' | 'dev'
+  /** The project's directory. Default: this one. */
+  readonly project?: string
 }
 
 /** A whole Driftless of its own, started as `npm start` starts it. */
@@ -42,10 +44,10 @@ export interface Stack extends PostgresUrls {
 const environments = { start: { NODE_ENV: 'production' }, dev: { NODE_ENV: 'development', TEST: '', VITEST: '' } }
 
 /** Starts the built app with its own database and sync service; resolves at the ready line. Building is not its business: see `ensureBuild`. */
-export async function startStack({ port = 0, dataDir, env = {}, task = 'start' }: StackOptions = {}): Promise<Stack> {
+export async function startStack({ port = 0, dataDir, env = {}, task = 'start', project = root }: StackOptions = {}): Promise<Stack> {
   const directory = dataDir ?? mkdtempSync(join(tmpdir(), 'driftless-'))
-  const child = spawn(process.execPath, [join(root, 'stack', 'run.mjs'), task], {
-    cwd: root,
+  const child = spawn(process.execPath, [join(project, 'stack', 'run.mjs'), task], {
+    cwd: project,
     env: { ...process.env, ...environments[task], PORT: String(port), DRIFTLESS_DATA_DIR: directory, DATABASE_URL: '', POWERSYNC_URL: '', ...env },
     // The channel tells it when this process is gone.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

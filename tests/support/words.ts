@@ -21,7 +21,7 @@ export function wordsIn(code: LanguageCode): { t: Translate, tag: string } {
       const show: unknown = new Function(`return ${compileMessage(message)}`)()
       const { count } = values
       return typeof show !== 'function'
-        ? message
+        ? String(show)
         : String(show({
             named: (value: string) => typeof values[value] === 'number' ? values[value].toLocaleString(language.tag) : values[value],
             plural: (forms: readonly string[]) => forms[pluralForm(language, typeof count === 'number' ? count : 1)],

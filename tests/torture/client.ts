@@ -92,6 +92,16 @@ export class Client {
     return await page.evaluate(([edit, values, who, count]) => window.torture.edit(edit, values, who, count), [name, dice, editor, earlier] as const)
   }
 
+  /** A text that nobody wrote before. Words that mean nothing to the field for new todos. */
+  nextText(): string {
+    return `${this.name} says ${++this.#edits}`
+  }
+
+  /** Shows a list to which this person may add. False where there is none. */
+  async openEditableList(page: Page, dice: number): Promise<boolean> {
+    return await this.prepare(page) && await page.evaluate(([me, which]) => window.torture.openEditableList(me, which), [this.person.id, dice] as const)
+  }
+
   async rows(page: Page): Promise<[TableName, Record<string, unknown>[]][]> {
     await this.prepare(page)
     return await page.evaluate(() => window.torture.rows())

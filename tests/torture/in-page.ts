@@ -11,6 +11,8 @@ import { Journal } from '../service/convergence/journal.ts'
 export interface TortureTab {
   /** @returns what was written, once this device said that it has it */
   edit(name: EditName, dice: Dice, editor: { name: string, userId: string }, earlier: number): Promise<WrittenText[]>
+  /** Shows one of the lists to which this person may add. False where there is none. */
+  openEditableList(userId: string, dice: number): Promise<boolean>
   /** All that a person could see here, by table. */
   rows(): Promise<[TableName, Record<string, unknown>[]][]>
   /** What keeps this tab from being in step with the server; empty when nothing does. */
@@ -22,6 +24,7 @@ declare global {
     torture: TortureTab
     /** A text that is about to be written, or is: whoever closes the tab now must reckon with it. */
     tortureNote(text: WrittenText): void
+    useNuxtApp(): { $router: { push(path: string): Promise<unknown> } }
   }
 }
 
@@ -38,6 +41,14 @@ window.torture = {
     await edits[name]({ ...editor, db: kyselyOf(window.localDatabase()) }, dice, journal)
     return journal.texts
   },
+  async openEditableList(userId, dice) {
+    const lists = await window.localDatabase().getAll<{ id: string }>(`
+      SELECT l.id FROM lists l JOIN list_members m ON m.list_id = l.id
+      WHERE m.user_id = ? AND m.role IN ('owner', 'editor') AND l.archived_at IS NULL AND l.deleted_at IS NULL ORDER BY l.id`, [userId])
+    const list = lists[dice % lists.length]
+    if (list) await window.useNuxtApp().$router.push(`/app/lists/${list.id}`)
+    return list !== undefined
+  },
   async rows() {
     const database = window.localDatabase()
     return await Promise.all(Object.values(tables).map(async ({ name }): Promise<[TableName, Record<string, unknown>[]]> =>
@@ -46,8 +57,10 @@ window.torture = {
   async unsettled() {
     const database = window.localDatabase()
     const { queued, isConfirmed } = await readUploadState(database, 0)
-    const { connected, hasSynced, uploadError, downloadError } = database.currentStatus
-    if (connected && hasSynced && isConfirmed) return ''
-    return JSON.stringify({ connected, hasSynced, queued, isConfirmed, uploadError: uploadError?.message, downloadError: downloadError?.message })
+    const { connected, connecting, hasSynced, uploading, uploadError, downloadError } = database.currentStatus
+    const kept = Object.keys(localStorage).filter(key => key.startsWith('driftless:ahead:')).length
+    if (connected && hasSynced && isConfirmed && kept === 0) return ''
+    const errors = { uploadError: uploadError?.message, downloadError: downloadError?.message }
+    return JSON.stringify({ connected, connecting, hasSynced, queued, uploading, isConfirmed, kept, ...errors })
   },
 }

@@ -1,6 +1,15 @@
 import type { EditName } from '../service/convergence/edits.ts'
 import { editWeights } from '../service/convergence/plan.ts'
 
+/** Edits by hand on the screen, which shows them before the database has them. */
+const handWeights = {
+  typeTodo: 4,
+  renameOnScreen: 2,
+  /** Shown, and the page is loaded anew before any of it is saved. */
+  reloadBeforeSaved: 2,
+  closeBeforeSaved: 2,
+} as const
+
 /** What goes wrong, besides the edits. */
 const faultWeights = {
   /** No network, and the browser knows. */
@@ -22,7 +31,7 @@ const faultWeights = {
   settle: 1,
 } as const
 
-type Fault = keyof typeof faultWeights
+type Fault = keyof typeof faultWeights | keyof typeof handWeights
 
 /** What happens next. The numbers choose the browser, the tab, the row and the rest. */
 export interface Step {
@@ -43,7 +52,7 @@ export interface Plan {
   readonly steps: Iterable<Step>
 }
 
-const weights = Object.entries({ ...editWeights, ...faultWeights }) as [Step['act'], number][]
+const weights = Object.entries({ ...editWeights, ...handWeights, ...faultWeights }) as [Step['act'], number][]
 const total = weights.reduce((sum, [, weight]) => sum + weight, 0)
 
 /** The run of a seed: always the same, and without an end. */

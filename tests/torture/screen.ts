@@ -1,43 +1,55 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import type { Dice } from '../service/convergence/choice.ts'
 import type { WrittenText } from '../service/convergence/journal.ts'
 import type { Client } from './client.ts'
-import { check, rename, todo } from '../support/app-user.ts'
+import { todo } from '../support/app-user.ts'
 import { holdWrites } from '../support/page-database.ts'
 
 /** How long the screen may take to show something, in milliseconds. */
-const patience = 5_000
+const soon = { timeout: 5_000 }
 
 /**
  * What hands do, and what the screen answers with before the database has it: from then on it counts as done. With `isHeld` nothing that this tab
  * writes comes to the database any more, until the tab is gone or loaded anew.
+ *
+ * @returns what is shown; nothing where nobody may edit anything
  */
 export const screenEdits = {
-  /** @returns what is shown as added; nothing where nobody may add anything */
-  async typeTodo(client: Client, page: Page, dice: Dice, isHeld: boolean): Promise<WrittenText[]> {
-    if (!await openList(client, page, dice)) return []
+  async typeTodo(client: Client, page: Page, { a }: Dice, isHeld: boolean): Promise<WrittenText[]> {
+    if (!await client.openEditableList(page, a)) return []
     const title = client.nextText()
     const field = page.getByRole('textbox', { name: 'Add a todo' })
-    await field.waitFor({ timeout: patience })
+    await field.waitFor(soon)
     if (isHeld) await page.evaluate(holdWrites)
-    await field.fill(title, { timeout: patience })
-    await field.press('Enter', { timeout: patience })
-    const row = todo({ page }, title)
-    await row.waitFor({ timeout: patience })
-    return [written(client, await row.getAttribute('data-todo-row'), title, null)]
+    await field.fill(title, soon)
+    await field.press('Enter', soon)
+    return [written(client, await todo({ page }, title).getAttribute('data-todo-row', soon), title, null)]
   },
 
-  /** @returns what a todo is shown to be called now */
-  async renameOnScreen(client: Client, page: Page, dice: Dice, isHeld: boolean): Promise<WrittenText[]> {
-    if (!await openList(client, page, dice)) return []
-    const boxes = page.getByRole('list', { name: 'Open todos' }).getByRole('checkbox')
-    await boxes.first().waitFor({ timeout: patience })
-    const last = await boxes.nth(dice.b % await boxes.count()).getAttribute('aria-label', { timeout: patience })
-    if (last === null || await check({ page }, last).count() !== 1) return []
-    const [id, title] = [await todo({ page }, last).getAttribute('data-todo-row'), client.nextText()]
+  async renameOnScreen(client: Client, page: Page, { a, b }: Dice, isHeld: boolean): Promise<WrittenText[]> {
+    if (!await client.openEditableList(page, a)) return []
+    const rows = page.getByRole('list', { name: 'Open todos' }).locator('[data-todo-row]')
+    await rows.first().waitFor(soon)
+    const row = await sameRow(page, rows.nth(b % await rows.count()))
+    const last = await row.getByRole('checkbox').getAttribute('aria-label', soon)
+    if (last === null) return []
+    const text = written(client, await row.getAttribute('data-todo-row'), client.nextText(), last)
+    // Should the tab go now, it may be written or not.
+    client.noted.push(text)
     if (isHeld) await page.evaluate(holdWrites)
-    page.setDefaultTimeout(patience)
-    await rename({ ...client.asUser, page }, last, title)
-    return [written(client, id, title, last)]
+    await row.getByText(last, { exact: true }).first().click(soon)
+    await row.getByLabel('Title', { exact: true }).fill(text.text, soon)
+    await row.getByLabel('Title', { exact: true }).press('Enter', soon)
+    await todo({ page }, text.text).waitFor(soon)
+    return [text]
   },
 } as const
+
+/** Wherever it goes meanwhile. */
+async function sameRow(page: Page, row: Locator): Promise<Locator> {
+  return page.locator(`[data-todo-row="${await row.getAttribute('data-todo-row', soon)}"]`)
+}
+
+function written({ name, person }: Client, rowId: string | null, text: string, replaced: string | null): WrittenText {
+  return { device: name, userId: person.id, table: 'todos', rowId: rowId ?? '', text, replaced }
+}

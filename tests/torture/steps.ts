@@ -6,6 +6,7 @@ import type { Step } from './plan.ts'
 import { edits } from '../service/convergence/edits.ts'
 import { settle } from './settle.ts'
 import { signalChild } from './processes.ts'
+import { screenEdits } from './screen.ts'
 
 /** A run under way. */
 export interface Run {
@@ -27,6 +28,13 @@ export async function take(run: Run, step: Step): Promise<void> {
   const tab = client.tabs[step.tab % client.tabs.length] ?? await client.openTab()
   if (isEdit(step.act)) return await edit(run, client, tab, step.act, step)
   switch (step.act) {
+    case 'typeTodo':
+    case 'renameOnScreen': return await byHand(run, client, tab, step.act, step)
+    case 'reloadBeforeSaved':
+    case 'closeBeforeSaved': {
+      await byHand(run, client, tab, step.b % 3 === 0 ? 'renameOnScreen' : 'typeTodo', step, true)
+      return step.act === 'reloadBeforeSaved' ? await client.load(tab) : await close(client, tab)
+    }
     case 'goOffline': return await client.setWeather('down')
     case 'goDead': return await client.setWeather('dead')
     case 'goSlow': return await client.setWeather('slow')
@@ -54,15 +62,24 @@ function isEdit(act: Step['act']): act is keyof typeof edits {
 }
 
 async function edit(run: Run, client: Client, tab: Page, name: keyof typeof edits, step: Step): Promise<void> {
+  await answered(run, client.edit(tab, name, step))
+}
+
+async function byHand(run: Run, client: Client, tab: Page, name: keyof typeof screenEdits, step: Step, isHeld = false): Promise<void> {
+  await answered(run, screenEdits[name](client, tab, step, isHeld))
+}
+
+async function answered(run: Run, written: Promise<WrittenText[]>): Promise<void> {
   const timeout = new Promise<null>(resolve => setTimeout(() => resolve(null), patience))
   // A tab that is closed or loaded anew takes its answer along: then nobody was told that anything is saved.
-  const texts = await Promise.race([client.edit(tab, name, step).catch(asGone), timeout])
+  const texts = await Promise.race([written.catch(asGone), timeout])
   if (texts) run.acknowledged.push(...texts)
   else run.unanswered++
 }
 
+/** Timeout: what is done by hand needs a screen, and one that shows "offline" or another list's rows shows no field. */
 function asGone(error: unknown): null {
-  if (/closed|crashed|navigat|destroyed|context|Remote peer closed|already been closed/i.test(String(error))) return null
+  if (/closed|crashed|navigat|destroyed|context|Remote peer closed|already been closed|Timeout/i.test(String(error))) return null
   throw error
 }
 

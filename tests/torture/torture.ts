@@ -1,5 +1,5 @@
 import type { Run } from './steps.ts'
-import { appendFileSync, mkdirSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { openDatabase } from '../../server/database/connection.ts'
@@ -72,5 +72,6 @@ export async function torture({ seed, seconds, steps = Infinity, vfs, say = () =
     await sql.end()
     await db.destroy()
     await stack.stop()
+    writeFileSync(planFile.replace('.jsonl', '.log'), stack.output())
   }
 }

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import type { Add, PaintOptions } from '../paint.ts'
 import type { Browser } from './browser.ts'
 
-/** How long after a click in one tab another tab has painted what it did, and this one the row in its new place. */
+/** How long after a click in one tab, and after the commit of an edit there, another tab has painted it. */
 export async function measureTabs(browser: Browser, list: string, { times }: PaintOptions, add: Add): Promise<void> {
   const here = await browser.open(list)
   const there = await browser.open(list)
@@ -20,8 +20,25 @@ export async function measureTabs(browser: Browser, list: string, { times }: Pai
     await here.getByRole('list', { name: 'Open todos' }).getByRole('checkbox', { name: title, exact: true }).waitFor({ state: 'detached' })
   }
   add('tick in one tab → painted in another', 'ms', taken)
+  add('commit in one tab → painted in another', 'ms', await commits(here, there, times * 2))
   await here.close()
   await there.close()
+}
+
+async function commits(here: Page, there: Page, times: number): Promise<number[]> {
+  const taken: number[] = []
+  for (let time = 0; time < times; time++) {
+    const title = `Renamed for the ${time + 1}. time`
+    const painted = there.evaluate(label => window.meters.paintedAt(() => document.querySelector(`[role=checkbox][aria-label="${label}"]`) !== null), title)
+    await there.evaluate(() => new Promise(requestAnimationFrame))
+    const committed = await here.evaluate(async (name) => {
+      const id = document.querySelector('[data-todo-row]')?.getAttribute('data-todo-row')
+      await window.localDatabase().execute('UPDATE todos SET title = ? WHERE id = ?', [name, id])
+      return performance.timeOrigin + performance.now()
+    }, title)
+    taken.push(await painted - committed)
+  }
+  return taken
 }
 
 function whenTicked(page: Page, title: string): Promise<number> {

@@ -8,7 +8,7 @@ import { useLists } from '~/composables/useLists'
 import { useToast } from '~/composables/useToast'
 import { useTodos } from '~/composables/useTodos'
 import { openForTest, useInComponent } from '../local'
-import { eventually, onScreen, press, type } from './on-screen'
+import { acted, eventually, onScreen, press, type } from './on-screen'
 
 let close = () => {}
 afterEach(() => {
@@ -69,6 +69,7 @@ test('completing hands the focus on, and undo brings the todo back', async () =>
   await eventually(() => expect(titles()).toEqual(['Prune the roses']))
   expect(document.activeElement).toBe(row('Prune the roses'))
   expect(atHome.completed.value.map(todo => todo.title)).toEqual(['Pay the rent'])
+  await acted(1)
   await useToast().undo()
   await eventually(() => expect(titles()).toEqual(['Pay the rent', 'Prune the roses']))
 })

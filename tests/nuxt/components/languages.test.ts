@@ -6,7 +6,7 @@ import ShellLanguageChoice from '~/components/shell/ShellLanguageChoice.vue'
 import { useWords } from '~/composables/useWords'
 import { eventually } from './on-screen'
 
-afterEach(() => useNuxtApp().$i18n.setLocale('en'))
+afterEach(() => useNuxtApp().$words.speak('en'))
 
 test('what is on the screen follows the choice of a language, which this browser keeps', async () => {
   const choice = await mountSuspended(ShellLanguageChoice)
@@ -15,7 +15,7 @@ test('what is on the screen follows the choice of a language, which this browser
   await eventually(() => expect(choice.text()).toContain('Sprache'))
   await nextTick()
   expect(document.cookie).toContain('driftless-language=de')
-  expect(choice.findAll('option').map(option => option.text())).toEqual(['Die des Browsers', 'English', 'Deutsch', 'العربية'])
+  expect(choice.findAll('option').map(option => option.text())).toEqual(['Sprache des Browsers', 'English', 'Deutsch', 'العربية'])
 
   await choice.find('select').setValue('')
   await eventually(() => expect(choice.text()).toContain('Language'))
@@ -27,7 +27,7 @@ test('what is on the screen follows the choice of a language, which this browser
 test('inside of a sentence from right to left, a name keeps its own direction', async () => {
   const { t, language } = useWords()
   expect(t('act.added', { title: 'Tent' })).toBe('Added “Tent”')
-  await useNuxtApp().$i18n.setLocale('ar')
+  await useNuxtApp().$words.speak('ar')
   expect(language.value.dir).toBe('rtl')
   expect(t('act.added', { title: 'Tent' })).toBe('أُضيفت «\u2068Tent\u2069»')
   expect(t('sync.onTheWay', { count: 2 })).toBe('تعديلان في الطريق')

@@ -5,7 +5,7 @@ import { useListView } from '~/composables/useListView'
 import { useToast } from '~/composables/useToast'
 import { useTodos } from '~/composables/useTodos'
 import { openForTest, useInComponent } from '../local'
-import { acted, eventually, onScreen, press } from './on-screen'
+import { acted, eventually, onScreen, press, type } from './on-screen'
 
 let close = () => {}
 afterEach(() => {
@@ -50,6 +50,37 @@ test('a filter that nothing fits says so and offers the way back', async () => {
   expect(text()).not.toContain('Nothing here yet')
   button('Show everything').click()
   await eventually(() => expect(titles()).toHaveLength(3))
+})
+
+test('a label is renamed on all todos of the list that have it and on no other list, the filter follows, and one undo takes it back', async () => {
+  const { change, text, todos, database, labelled, button } = await openList()
+  const plums = await todos.add('Plums', { labels: ['fruit', 'summer'] })
+  const elsewhere = await useInComponent(database, () => useTodos('another list'))
+  await elsewhere.add('Fruit knife', { labels: ['fruit'] })
+  await change({ label: 'fruit' })
+  await eventually(() => expect(titles()).toEqual(['Apples', 'Plums']))
+
+  labelled('More for the label fruit').focus()
+  press('Enter')
+  await eventually(() => button('Rename the label').click())
+  const field = await eventually(() => {
+    const input = document.querySelector('[role=dialog] input')
+    if (!input) throw new Error('The dialog is not open')
+    return input
+  })
+  await eventually(() => expect(field).toHaveProperty('value', 'fruit'))
+  type(field, ' orchard ')
+  button('Rename').click()
+
+  await eventually(() => expect(useToast().toasts.value.at(-1)?.text).toBe('Renamed the label “fruit” to “orchard” on 2 todos'))
+  await eventually(() => expect(text()).toContain('orchard'))
+  expect(titles()).toEqual(['Apples', 'Plums'])
+  const labelsOf = (all: typeof todos, id?: string) => all.open.value.filter(todo => !id || todo.id === id).map(todo => todo.labels)
+  expect(labelsOf(todos, plums)).toEqual([['orchard', 'summer']])
+  expect(labelsOf(elsewhere)).toEqual([['fruit']])
+
+  await useToast().toasts.value.at(-1)?.undo?.()
+  await eventually(() => expect(labelsOf(todos, plums)).toEqual([['fruit', 'summer']]))
 })
 
 test('a sorted list is not put in order by hand, and says why', async () => {

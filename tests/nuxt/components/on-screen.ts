@@ -1,7 +1,6 @@
 import type { CommonPowerSyncDatabase } from '@powersync/common'
 import type { Component } from 'vue'
 import { mountSuspended } from '@nuxt/test-utils/runtime'
-import { TooltipProvider } from 'reka-ui'
 import { expect, vi } from 'vitest'
 import { h } from 'vue'
 import { useState } from '#imports'
@@ -16,7 +15,7 @@ vi.setConfig({ testTimeout: 20_000 })
  * @param route the address that it is shown at
  */
 export async function onScreen(database: CommonPowerSyncDatabase, component: Component, props: Record<string, unknown> = {}, route = '/') {
-  const wrapper = await mountSuspended({ render: () => h(TooltipProvider, () => h(component, props)) }, {
+  const wrapper = await mountSuspended({ render: () => h(component, props) }, {
     global: onDatabase(database),
     route,
     attachTo: document.body,

@@ -68,6 +68,21 @@ it('works by itself in the background', async () => {
   }, { what: 'the history to be shortened', every: 300 })
 })
 
+it('sends lines so short that a browser can read between two, before a compaction and after', async () => {
+  await fixture.sql`INSERT INTO notes SELECT 'short' || n, 'short' FROM generate_series(1, 1500) n`
+  await fixture.sql`INSERT INTO notes SELECT 'long' || n, repeat('long', 500) FROM generate_series(1, 500) n`
+  for (const compacted of [false, true]) {
+    if (compacted) expect((await compact()).status).toBe(200)
+    const stream = await open()
+    await stream.until(() => stream.rows('notes').size === 2048)
+    const lines = stream.lines.flatMap(({ data }) => data ? [data.data] : [])
+    expect(Math.max(...lines.map(line => line.length))).toBe(250)
+    // Operations as they lie in BSON, and the one with which a line is full.
+    expect(Math.max(...lines.map(line => JSON.stringify(line).length))).toBeLessThan(135_000)
+    await stream.close()
+  }
+})
+
 it('keeps everything over a restart', async () => {
   const before = await open()
   await before.completed()

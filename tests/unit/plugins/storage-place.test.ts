@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { chooseVfs } from '../../../plugins/powersync/choose-vfs.ts'
-import { storagePlace } from '../../../plugins/powersync/storage-place.ts'
+import { beginElsewhere, storagePlace } from '../../../plugins/powersync/storage-place.ts'
 
 describe('where a database file is kept', () => {
   it('is IndexedDB, but OPFS on Safari and iOS where there is one', () => {
@@ -22,6 +22,16 @@ describe('where a database file is kept', () => {
       expect(storagePlace('ann.db', 'IDBBatchAtomicVFS')).toBe('IDBBatchAtomicVFS')
       expect(storagePlace('ann.db', 'OPFSWriteAheadVFS')).toBe('IDBBatchAtomicVFS')
       expect(storagePlace('bob.db', 'OPFSWriteAheadVFS')).toBe('OPFSWriteAheadVFS')
+    })
+
+    it('can be moved by the page that began it, and by no later one', () => {
+      storagePlace('cay.db', 'OPFSCoopSyncVFS')
+      expect(beginElsewhere('cay.db')).toBe(true)
+      expect(storagePlace('cay.db', 'OPFSCoopSyncVFS')).toBe('IDBBatchAtomicVFS')
+      expect(beginElsewhere('cay.db')).toBe(false)
+      kept.set('driftless:storage', '{"dan.db":"OPFSCoopSyncVFS"}')
+      storagePlace('dan.db', 'OPFSCoopSyncVFS')
+      expect(beginElsewhere('dan.db')).toBe(false)
     })
 
     it('is chosen anew when what was noted is not ours', () => {

@@ -37,4 +37,8 @@ test('a queue that stands still while connected is connected again and told, unt
 
   await (await local.database.getNextCrudTransaction())?.complete()
   await vi.waitFor(() => expect(isStuck.value).toBe(false))
+  // It left, and nothing confirms it: the stream is dead, though it says nothing.
+  reconnect.mockClear()
+  await vi.waitFor(() => expect(reconnect.mock.calls.length).toBeGreaterThan(1))
+  expect(isStuck.value).toBe(false)
 })

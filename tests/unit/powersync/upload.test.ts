@@ -1,6 +1,9 @@
 import type { LocalDatabaseForTest } from '../../support/local-database.ts'
+import type { AddressInfo } from 'node:net'
 import type { Answer, BackendDouble, ReceivedUpload } from '../../support/backend-double.ts'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { kyselyOf } from '../../../powersync/kysely.ts'
 import { createList, renameList } from '../../../powersync/mutations/lists.ts'
 import { addTodo, completeTodo } from '../../../powersync/mutations/todos.ts'
@@ -160,4 +163,19 @@ test('a transaction over the size of a request travels alone', async () => {
   await createList(db(), 'me', { name: 'House' })
   await upload()
   expect(backend.uploads.map(({ transactions }) => transactions.length)).toEqual([1, 1, 1])
+})
+
+test('a server that says nothing any more is not waited on for ever, and the edits stay', async () => {
+  const { timeout } = AbortSignal
+  const patience = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout.call(AbortSignal, 50))
+  const server = createServer(() => undefined).listen(0, 'localhost')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  await createList(db(), 'me', { name: 'Garden' })
+  await expect(upload({ baseUrl: `http://localhost:${port}` })).rejects.toMatchObject({ code: 'unreachable' })
+  expect(patience.mock.lastCall?.[0]).toBeGreaterThanOrEqual(30_000)
+  expect(await queued()).toBeGreaterThan(0)
+  patience.mockRestore()
+  server.closeAllConnections()
+  server.close()
 })

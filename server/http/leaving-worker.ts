@@ -1,5 +1,8 @@
-// Answered in place of /sw.js where DRIFTLESS_OFFLINE_SHELL=off: takes over from a worker that does harm, removes what it kept
-// and itself. No row of anybody is kept by a service worker. Pages that are open go on; the next ones come from the server.
+/**
+ * A service worker that takes over from one that does harm, removes what it kept, and itself. No row of anybody is kept by a service worker.
+ * Pages that are open go on; the next ones come from the server.
+ */
+export const leavingWorker = `
 self.addEventListener('install', () => self.skipWaiting())
 self.addEventListener('activate', event => event.waitUntil(leave()))
 
@@ -7,3 +10,4 @@ async function leave() {
   for (const name of await caches.keys()) await caches.delete(name)
   await self.registration.unregister()
 }
+`

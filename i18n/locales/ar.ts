@@ -1,1 +1,0 @@
-export { default } from '#messages/ar.mjs'

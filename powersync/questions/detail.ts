@@ -1,0 +1,6 @@
+import { selectAttribution } from '../queries/attribution.ts'
+import { selectSubtasks } from '../queries/subtasks.ts'
+import { question } from './question.ts'
+
+export const subtasksOf = question((db, todoId: string) => selectSubtasks(db, todoId))
+export const attributionOf = question((db, todoId: string) => selectAttribution(db, todoId))
