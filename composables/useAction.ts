@@ -20,6 +20,7 @@ export function useAction(fallback: MessageKey = 'errors.failed') {
       return true
     }
     catch (error) {
+      // Should they not come, what is said is at least shown as a problem.
       await $words.need(parts).catch(() => undefined)
       show(wordsOf(error, t) ?? t(fallback), { tone: 'problem' })
       return false

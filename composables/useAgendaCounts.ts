@@ -1,3 +1,7 @@
+import { computed } from 'vue'
+import { useDayWords } from '~/composables/useDayWords'
+import { useLiveQuery } from '~/composables/useLiveQuery'
+import { useMe } from '~/composables/useMe'
 import { agendaCountsOf } from '~/powersync/questions/shell'
 
 /** How many todos are due today or late, and how many are the person's own. */

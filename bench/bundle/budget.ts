@@ -3,9 +3,9 @@ export const bundleBudget = {
   /**
    * JavaScript of the page itself, by its path: what the browser must read before the page can be used, for the app's pages until the
    * database is open. The front page is what a stranger waits for; `/app` is a guest's first page, for which 160 kB were the aim, and the Inbox
-   * is a list with all that is in one. The others are what was reached, so that it is noticed when they grow.
+   * is a list with all that is in one. The numbers are what was reached and a little more, so that it is noticed when it grows.
    */
-  mainThread: { '/': 111_000, '/app': 160_000, '/app/inbox': 208_000 },
+  mainThread: { '/': 106_000, '/app': 145_000, '/app/inbox': 184_000 },
   /** One of SQLite's builds, where the database is opened. */
   wasmFiles: 1,
 } as const

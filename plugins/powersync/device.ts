@@ -39,7 +39,10 @@ export function createDevice(shown: Ref<CommonPowerSyncDatabase>, initial: Accou
 
   function connect() {
     if (!current) return
-    const options = { accountId: current.id, ...events }
+    const accountId = current.id
+    // An answer that comes late is about an account that may not be shown any more: it must not stop the next one's sync.
+    const onSignedOut = () => current?.id === accountId && events.onSignedOut()
+    const options = { ...events, accountId, onSignedOut }
     const connector = import.meta.inspector ? inspectedConnector(options) : new PowerSyncConnector(options)
     // Never awaited: with a server that hangs it does not come back.
     shown.value.connect(connector, { crudUploadThrottleMs }).catch(report)

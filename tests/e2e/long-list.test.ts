@@ -69,6 +69,8 @@ describe('a list of 10,000 todos', () => {
 
   it('lets hundreds be selected and edited at once, and one undo takes it back', async () => {
     await expect.poll(focused, soon).toBe('Todo 0')
+    // The row with the focus is drawn at once, those around it when the list has scrolled.
+    await check(guest, 'Todo 5').waitFor()
     await page.keyboard.press('Shift+PageDown')
     await page.keyboard.press('x')
     await toolbar().waitFor()

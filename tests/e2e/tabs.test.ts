@@ -74,7 +74,7 @@ describe('tabs of one browser', () => {
 
     await mina.context.addCookies(hers)
     await mina.page.goto('/app')
-    await until(async () => (await titles(mina)).join() === 'Mina’s own', { what: 'the edit to be sent by its own account' })
+    await until(async () => (await titles(mina)).join() === 'Mina’s own', { what: 'the edit to be sent by its own account, before a watch has to help', within: 20_000 })
     await Promise.all([mina.context.close(), jon.context.close()])
   })
 

@@ -24,9 +24,14 @@ declare global {
     torture: TortureTab
     /** A text that is about to be written, or is: whoever closes the tab now must reckon with it. */
     tortureNote(text: WrittenText): void
-    useNuxtApp(): { $router: { push(path: string): Promise<unknown> } }
   }
 }
+
+/** As Nuxt fills it; its types are not for programs that know nothing of Nuxt. */
+interface AppWindow {
+  useNuxtApp: () => { $router: { push: (path: string) => Promise<unknown> } }
+}
+const routerOf = ({ useNuxtApp }: AppWindow) => useNuxtApp().$router
 
 class ToldJournal extends Journal {
   override add(...text: Parameters<Journal['add']>): void {
@@ -46,7 +51,7 @@ window.torture = {
       SELECT l.id FROM lists l JOIN list_members m ON m.list_id = l.id
       WHERE m.user_id = ? AND m.role IN ('owner', 'editor') AND l.archived_at IS NULL AND l.deleted_at IS NULL ORDER BY l.id`, [userId])
     const list = lists[dice % lists.length]
-    if (list) await window.useNuxtApp().$router.push(`/app/lists/${list.id}`)
+    if (list) await routerOf(window as unknown as AppWindow).push(`/app/lists/${list.id}`)
     return list !== undefined
   },
   async rows() {

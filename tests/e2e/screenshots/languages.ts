@@ -35,7 +35,7 @@ async function mainScreens(world: World, language: LanguageCode) {
   await todo(mina, 'Book the ferry for Friday evening').click({ position: { x: 300, y: 40 } })
   await mina.page.getByRole('complementary', { name: t('todo.details') }).waitFor()
   await shoot('details')
-  await mina.page.keyboard.press('Escape')
+  await mina.page.getByRole('button', { name: t('todo.closeDetails') }).click()
   for (const title of ['Firewood: two bags, dry this time', 'Menu for Saturday']) {
     await todo(mina, title).click({ modifiers: ['ControlOrMeta'], position: { x: 300, y: 12 } })
   }

@@ -6,6 +6,8 @@ import SyncStorageNotice from '~/components/sync/SyncStorageNotice.vue'
 import { useLists } from '~/composables/useLists'
 import { openForTest, useInComponent } from '../local'
 import { eventually, onScreen } from './on-screen'
+// It looks at the browser once, when it is read: that must be the whole one.
+import '@vueuse/core'
 
 /** What this browser says of its storage. */
 const storage = { persisted: vi.fn(), persist: vi.fn(), estimate: vi.fn() }

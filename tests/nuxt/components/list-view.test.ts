@@ -76,7 +76,7 @@ test('a label is renamed on all todos of the list that have it and on no other l
   await eventually(() => expect(text()).toContain('orchard'))
   expect(titles()).toEqual(['Apples', 'Plums'])
   const labelsOf = (all: typeof todos, id?: string) => all.open.value.filter(todo => !id || todo.id === id).map(todo => todo.labels)
-  expect(labelsOf(todos, plums)).toEqual([['orchard', 'summer']])
+  await eventually(() => expect(labelsOf(todos, plums)).toEqual([['orchard', 'summer']]))
   expect(labelsOf(elsewhere)).toEqual([['fruit']])
 
   await useToast().toasts.value.at(-1)?.undo?.()

@@ -102,7 +102,7 @@ test('the row of the list says how far they are, completing the todo leaves them
   todoRow('Compare times')!.focus()
   press(']', { ctrlKey: true })
   await eventually(() => expect(todoRow('Book the ferry')?.textContent).toContain('0 of 1'))
-  expect(todos.open.value.map(todo => todo.title)).toEqual(['Book the ferry', 'Pack'])
+  await eventually(() => expect(todos.open.value.map(todo => todo.title)).toEqual(['Book the ferry', 'Pack']))
   todoRow('Book the ferry')!.focus()
   press(' ')
   await eventually(() => expect(todos.completed.value).toHaveLength(1))
