@@ -70,10 +70,12 @@ it('keeps what a subscription has brought for its time to live, and no longer', 
   const lasting = await database.syncStream('of_the_user').subscribe({ ttl: 3600 })
   await lasting.waitForFirstSync()
   expect(await projects()).toEqual(['p1'])
-  lasting.unsubscribe()
+  // While the first one lasts: a subscription without a time to live is lost in the SDK when a reconnection, which the end of another one
+  // brings about, falls between its two steps.
   const passing = await database.syncStream('everything').subscribe({ ttl: 0 })
   await passing.waitForFirstSync()
   expect((await projects()).sort()).toEqual(['p1', 'p2'])
+  lasting.unsubscribe()
   passing.unsubscribe()
   await until(async () => JSON.stringify(await projects()) === '["p1"]', { what: 'the subscription without a time to live to leave' })
   await close()
