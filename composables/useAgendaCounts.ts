@@ -8,6 +8,6 @@ import { agendaCountsOf } from '~/powersync/questions/shell'
 export function useAgendaCounts() {
   const me = useMe()
   const { today } = useDayWords()
-  const { rows } = useLiveQuery(() => agendaCountsOf(me.value, today.value), rows => rows)
+  const { rows } = useLiveQuery(() => agendaCountsOf(me.value, today.value), rows => rows, 'after')
   return computed(() => ({ today: rows.value[0]?.today ?? 0, assigned: rows.value[0]?.assigned ?? 0 }))
 }

@@ -57,7 +57,7 @@ export function useLists(): UsedLists {
   const { opened } = useDatabase()
   const { t } = useWords()
   const { isWaiting } = useUploads()
-  const { rows, isLoading } = useLiveQuery(() => listsOf(me.value), rows => rows.slice(0, 100))
+  const { rows, isLoading } = useLiveQuery(() => listsOf(me.value), rows => rows.slice(0, 100), 'after')
 
   const all = computed(() => rows.value.map((row): ListItem => ({
     ...row,

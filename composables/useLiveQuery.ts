@@ -1,5 +1,6 @@
 import type { ComputedRef } from 'vue'
 import type { Keep, SharedQuery } from '~/composables/sync/shared-query'
+import type { Pace } from '~/composables/sync/watch-rows'
 import type { Question } from '~/powersync/questions/question'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { joinQuery } from '~/composables/sync/shared-query'
@@ -19,8 +20,9 @@ export interface LiveQuery<Row> {
  * `ask` is run again whenever something reactive that it reads changes; null means that there is nothing to ask.
  *
  * @param keep which rows the next start shows before the database is open; left out, none
+ * @param pace `after` for what stands beside the page's own rows: it is asked for after them
  */
-export function useLiveQuery<Row extends { id: string }>(ask: () => Question<Row> | null, keep?: Keep<Row>): LiveQuery<Row> {
+export function useLiveQuery<Row extends { id: string }>(ask: () => Question<Row> | null, keep?: Keep<Row>, pace: Pace = 'now'): LiveQuery<Row> {
   const { powersync } = useDatabase()
   const question = computed(() => powersync.value && ask())
   const answer = shallowRef<SharedQuery<Row> | null>(null)
@@ -29,7 +31,7 @@ export function useLiveQuery<Row extends { id: string }>(ask: () => Question<Row
   watch(question, (asked) => {
     const last = answer.value
     // Joined before the last is left: the same question with the same answer stays open.
-    answer.value = asked && powersync.value ? joinQuery(powersync.value, asked, keep) : null
+    answer.value = asked && powersync.value ? joinQuery(powersync.value, asked, { keep, pace }) : null
     last?.leave()
   }, { immediate: true, flush: 'sync' })
   onScopeDispose(() => answer.value?.leave())

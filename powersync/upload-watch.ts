@@ -20,6 +20,9 @@ export interface UploadWatch {
   stop: () => void
 }
 
+/** Milliseconds after a change of the queue: the page's own rows come first, and "Synced" must not be said much longer than it is true. */
+const throttleMs = 20
+
 /** Follows the upload queue of a database until it is stopped. The first state comes as soon as the database answers. */
 export function watchUploads(database: CommonPowerSyncDatabase, onState: (state: WatchedUploads) => void, onError: (error: unknown) => void): UploadWatch {
   let last = noUploads
@@ -59,8 +62,7 @@ export function watchUploads(database: CommonPowerSyncDatabase, onState: (state:
     })
   }
 
-  // At once: between an edit and this look at the queue "Synced" would not be true.
-  const stopQueue = database.onChangeWithCallback({ onChange: refresh }, { tables: ['ps_crud'], throttleMs: 0 })
+  const stopQueue = database.onChangeWithCallback({ onChange: refresh }, { tables: ['ps_crud'], throttleMs })
   // Nothing is confirmed in the middle of a download, of which every line is told: looking at each would have everybody else wait for the database.
   function refreshUnless(downloading: boolean) {
     if (!downloading) refresh()

@@ -1,5 +1,6 @@
 import type { CommonPowerSyncDatabase } from '@powersync/common'
 import type { ShallowRef } from 'vue'
+import type { Pace } from '~/composables/sync/watch-rows'
 import type { Question } from '~/powersync/questions/question'
 import { shallowRef } from 'vue'
 import { measureQuery } from '~/composables/inspector/measured-queries'
@@ -35,12 +36,16 @@ const watches = new WeakMap<CommonPowerSyncDatabase, Map<string, Watch<{ id: str
  * Watches a query on a database. The same question asked in several places is asked once: whoever comes second has
  * the rows at once. Call `leave` when they are no longer needed.
  */
-export function joinQuery<Row extends { id: string }>(database: CommonPowerSyncDatabase, question: Question<Row>, keep?: Keep<Row>): SharedQuery<Row> {
+export function joinQuery<Row extends { id: string }>(
+  database: CommonPowerSyncDatabase,
+  question: Question<Row>,
+  { keep, pace }: { keep?: Keep<Row>, pace: Pace },
+): SharedQuery<Row> {
   const key = JSON.stringify([question.sql, question.parameters])
   const ofDatabase = watches.get(database) ?? new Map<string, Watch<{ id: string }>>()
   watches.set(database, ofDatabase)
   // The key holds the whole question, so that the answer has this question's type.
-  const watch = (ofDatabase.get(key) as Watch<Row> | undefined) ?? begin(database, question, keep && { question: key, keep })
+  const watch = (ofDatabase.get(key) as Watch<Row> | undefined) ?? begin(database, question, pace, keep && { question: key, keep })
   ofDatabase.set(key, watch)
   watch.users += 1
   return {
@@ -64,14 +69,14 @@ interface Warm<Row> {
   keep: Keep<Row>
 }
 
-function begin<Row extends { id: string }>(database: CommonPowerSyncDatabase, { sql, parameters }: Question<Row>, warm?: Warm<Row>): Watch<Row> {
+function begin<Row extends { id: string }>(database: CommonPowerSyncDatabase, { sql, parameters }: Question<Row>, pace: Pace, warm?: Warm<Row>): Watch<Row> {
   const known = warm ? takeWarmRows<Row>(warm.question) : null
   const state = shallowRef<QueryState<Row>>({ rows: known ?? [], isLoading: known === null, error: null })
   const cool = warm && keepWarm(warm.question, () => state.value.isLoading ? null : warm.keep(state.value.rows))
   // Known to the Inspector while this is a build that has one; elsewhere the bundler leaves it out.
   const ask = keptQuery<Row>(database, { sql, parameters })
   const measured = import.meta.inspector ? measureQuery({ sql, parameters, execute: ask }, () => watch.users) : null
-  const rows = watchRows<Row>(database, { sql, ask: measured?.execute ?? ask }, (next) => {
+  const rows = watchRows<Row>(database, { sql, pace, ask: measured?.execute ?? ask }, (next) => {
     state.value = next
   })
   const watch: Watch<Row> = {

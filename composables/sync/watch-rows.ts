@@ -7,19 +7,22 @@ export interface WatchedRows {
   close: () => void
 }
 
+/** Whether a question is asked as soon as something changed, or after those that are. The local database answers one after the other. */
+export type Pace = 'now' | 'after'
 /** Milliseconds between a change and the look at it: under a frame, so that what others do shows at once. */
-const throttleMs = 10
+const throttleMs: Record<Pace, number> = { now: 10, after: 30 }
 /** A question that takes longer than this is followed by a rest of the same length, so that others get at the database too. Milliseconds. */
 const quick = 50
 
 interface Question<Row> {
   sql: string
+  pace: Pace
   /** Gives the same array as the last time when nothing changed. */
   ask: () => Promise<readonly Readonly<Row>[]>
 }
 
 /** Asks now and after each change of a table that the question names. A result that did not change is not told. */
-export function watchRows<Row>(database: CommonPowerSyncDatabase, { sql, ask }: Question<Row>, onState: (state: QueryState<Row>) => void): WatchedRows {
+export function watchRows<Row>(database: CommonPowerSyncDatabase, { sql, pace, ask }: Question<Row>, onState: (state: QueryState<Row>) => void): WatchedRows {
   const tables = tablesIn(sql, database)
   let last: QueryState<Row> = { rows: [], isLoading: true, error: null }
   let waiting: Array<() => void> = []
@@ -57,7 +60,7 @@ export function watchRows<Row>(database: CommonPowerSyncDatabase, { sql, ask }: 
     void read()
   }
 
-  const stop = database.onChangeWithCallback({ onChange: refresh }, { tables, throttleMs })
+  const stop = database.onChangeWithCallback({ onChange: refresh }, { tables, throttleMs: throttleMs[pace] })
   refresh()
 
   return {

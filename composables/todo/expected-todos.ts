@@ -5,12 +5,12 @@ import type { KeptChanges } from '~/powersync/mutations/repeat-act'
 import { uuidv7 } from 'uuidv7'
 import { computed, shallowRef } from 'vue'
 import { rereadAll } from '~/composables/sync/shared-query'
+import { rereadUploads } from '~/composables/sync/shared-uploads'
 import { dropAct, keepAct } from '~/composables/todo/kept-acts'
 import { inTurn } from '~/composables/todo/in-turn'
 import { useDatabase } from '~/composables/useDatabase'
 import { useMe } from '~/composables/useMe'
 import { useSteps } from '~/composables/useSteps'
-import { rereadUploads } from '~/composables/useUploads'
 
 /** What a todo will look like when the database has an edit that was just made. `isGone`: not on this screen any more. */
 export type Expected = Partial<Pick<TodoItem, 'title' | 'completedAt' | 'completedByName' | 'dueOn' | 'priority' | 'labels' | 'assignee'>> & { isGone?: 'deleted' | 'elsewhere' }

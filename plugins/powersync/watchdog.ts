@@ -2,7 +2,7 @@ import type { CommonPowerSyncDatabase } from '@powersync/common'
 import type { Ref } from 'vue'
 import type { WatchedUploads } from '~/powersync/upload-watch'
 import { shallowRef, watch } from 'vue'
-import { watchUploads } from '~/powersync/upload-watch'
+import { joinUploads } from '~/composables/sync/shared-uploads'
 
 /**
  * Notices a queue that does not move although the connection says it is there, and connects again.
@@ -54,9 +54,11 @@ export function watchQueue(shown: Ref<CommonPowerSyncDatabase>, reconnect: () =>
       if (waiting !== null) wait()
     }
 
-    const uploads = watchUploads(database, onState, error => console.error('The upload queue could not be read', error))
+    const uploads = joinUploads(database)
+    const unwatch = watch(uploads.state, onState, { immediate: true, flush: 'sync' })
     onCleanup(() => {
-      uploads.stop()
+      unwatch()
+      uploads.leave()
       clearTimeout(timer)
     })
   }, { immediate: true })

@@ -32,22 +32,22 @@ export function rowKey(table: string, id: string): string {
  * @param since a transaction; newer ones are counted as added
  */
 export async function readUploadState(database: CommonPowerSyncDatabase, since: number): Promise<UploadState> {
-  return await database.readTransaction(async (tx) => {
-    const { confirmed, ...queue } = await tx.get<Omit<UploadState, 'rows' | 'isConfirmed'> & { confirmed: number }>(summary, [since])
-    const rows = queue.queued === 0 ? [] : await tx.getAll<{ type: string, id: string }>(queuedRows, [rowLimit])
-    return { ...queue, isConfirmed: confirmed === 1, rows: new Set(rows.map(row => rowKey(row.type, row.id))) }
-  })
+  const { confirmed, rows, ...queue } = await database.get<Answer>(summary, [since, rowLimit])
+  const keys: string[] = JSON.parse(rows)
+  return { ...queue, isConfirmed: confirmed === 1, rows: new Set(keys) }
 }
 
+type Answer = Omit<UploadState, 'rows' | 'isConfirmed'> & { confirmed: number, rows: string }
+
+/** In one statement, so that it is of one moment, and takes the database one turn. */
 const summary = `
   SELECT
     (SELECT count(DISTINCT tx_id) FROM ps_crud) AS queued,
     (SELECT count(DISTINCT tx_id) FROM ps_crud WHERE tx_id > ?) AS added,
     (SELECT min(id) FROM ps_crud) AS head,
     (SELECT max(tx_id) FROM ps_crud) AS tail,
+    (SELECT json_group_array(row) FROM (SELECT DISTINCT (data ->> '$.type') || '/' || (data ->> '$.id') AS row FROM ps_crud LIMIT ?)) AS rows,
     NOT EXISTS (SELECT 1 FROM ps_crud) AND ifnull(
       (SELECT CAST(value AS INTEGER) FROM ps_kv WHERE key = 'target_checkpoint_request_id')
       <= ifnull((SELECT CAST(value AS INTEGER) FROM ps_kv WHERE key = 'last_applied_checkpoint_request_id'), 0),
       1) AS confirmed`
-
-const queuedRows = `SELECT DISTINCT data ->> '$.type' AS type, data ->> '$.id' AS id FROM ps_crud LIMIT ?`

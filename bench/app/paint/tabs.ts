@@ -43,5 +43,6 @@ async function commits(here: Page, there: Page, times: number): Promise<number[]
 
 function whenTicked(page: Page, title: string): Promise<number> {
   return page.evaluate(label => window.meters.paintedAt(() =>
-    document.querySelector(`[role=checkbox][aria-label="${CSS.escape(label)}"]`)?.getAttribute('aria-checked') !== 'false'), title)
+    // A row that is on its way out stays as it was until it is gone.
+    document.querySelector(`[data-todo-row]:not([data-leaving]) [role=checkbox][aria-label="${CSS.escape(label)}"]`)?.getAttribute('aria-checked') !== 'false'), title)
 }

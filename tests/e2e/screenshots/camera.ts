@@ -37,10 +37,13 @@ async function shine(page: Page, colorScheme: 'light' | 'dark') {
 /** A window of that size; on what is held in the hand a finger points, so that targets have their size for it. */
 export async function lookThrough(page: Page, size: Size): Promise<void> {
   await page.setViewportSize(size)
-  // Only without the session is there a mouse again that can hover.
-  await fingers.get(page)?.detach()
-  fingers.delete(page)
-  if (size === desk) return
+  if (size === desk) {
+    // Only without the session is there a mouse again that can hover. With it goes what else was pretended, a dead network too.
+    await fingers.get(page)?.detach()
+    fingers.delete(page)
+    return
+  }
+  if (fingers.has(page)) return
   const devtools = await page.context().newCDPSession(page)
   fingers.set(page, devtools)
   await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 5 })
