@@ -39,7 +39,7 @@ export async function readUploadState(database: CommonPowerSyncDatabase, since: 
 
 type Answer = Omit<UploadState, 'rows' | 'isConfirmed'> & { confirmed: number, rows: string }
 
-/** In one statement, so that it is of one moment, and takes the database one turn. */
+/** In one statement, so that it is of one moment, and takes the database one turn. Its `rows` are as {@link rowKey} makes them. */
 const summary = `
   SELECT
     (SELECT count(DISTINCT tx_id) FROM ps_crud) AS queued,

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import UiIconButton from '~/components/ui/UiIconButton.vue'
+import { tooltipDelay } from '~/components/ui/tooltip-pace'
 import { openForTest } from '../local'
 import { eventually, onScreen, press } from './on-screen'
 
@@ -56,4 +57,15 @@ test('a press takes it away, and a button whose menu is open does not say it', a
   opened.dispatchEvent(new PointerEvent('pointermove', { pointerType: 'mouse', bubbles: true }))
   await Promise.resolve()
   expect(bubble()).toBeNull()
+})
+
+test('after the words of one button those of any other wait for nothing, for a moment', async () => {
+  const button = await showButton()
+  await eventually(() => expect(tooltipDelay.value).toBe(500))
+  button.focus()
+  await isSaid()
+  expect(tooltipDelay.value).toBe(0)
+  press('Escape')
+  await isGone()
+  await eventually(() => expect(tooltipDelay.value).toBe(500))
 })
