@@ -4,9 +4,6 @@ import { useExpectedTodos } from '~/composables/todo/expected-todos'
 import { createTodoItems } from '~/composables/todo/todo-items'
 import { agendaLimit } from '~/powersync/queries/agenda'
 import { assignedTo, dueAfter, dueUntil } from '~/powersync/questions/agenda'
-import { later } from '~/powersync/later'
-
-const { completeTodo, editTodo, removeTodo, renameTodo, reopenTodo, restoreTodo } = later(() => import('~/powersync/mutations/todos'))
 
 /** Todos under one heading. */
 interface AgendaSection {
@@ -20,7 +17,6 @@ const questions = { today: dueUntil, upcoming: dueAfter, assigned: assignedTo } 
 /** Open todos over all of the person's lists, by their own day: at midnight they move by themselves. */
 export function useAgenda(view: () => AgendaView) {
   const me = useMe()
-  const { opened } = useDatabase()
   const { state: uploads } = useUploads()
   const { problems } = useWriteProblems()
   const { t } = useWords()
@@ -55,13 +51,5 @@ export function useAgenda(view: () => AgendaView) {
     isFull: computed(() => rows.value.length >= agendaLimit),
     isLoading,
     error,
-    edits: {
-      rename: async (id: string, title: string) => renameTodo(await opened(), id, title),
-      update: async (id: string, changes: Parameters<typeof editTodo>[2]) => editTodo(await opened(), id, changes),
-      complete: async (id: string) => completeTodo(await opened(), me.value, id),
-      reopen: async (id: string) => reopenTodo(await opened(), id),
-      remove: async (id: string) => removeTodo(await opened(), id),
-      restore: async (id: string) => restoreTodo(await opened(), id),
-    },
   }
 }

@@ -4,6 +4,7 @@ import type { TodoItem } from '~/composables/useTodos'
 import type { Database } from '~/powersync/kysely'
 import { useExpectedTodos } from '~/composables/todo/expected-todos'
 import { labelsIn } from '~/composables/todo/labels-in'
+import { seenOf } from '~/composables/todo/seen-of'
 import { labelLimits } from '~/shared/limits'
 import { later } from '~/powersync/later'
 
@@ -30,7 +31,8 @@ interface Edit {
 export function useBulkEdits({ find, selectedTodos, selection, passFocusOn, keepFocus, todos }: Board, listId: () => string | null) {
   const me = useMe()
   const { opened } = useDatabase()
-  const { expecting } = useExpectedTodos()
+  const { expecting, placing } = useExpectedTodos()
+  const { seenBy } = useSeen()
   const { targets } = useTodoMoves()
   const { track, trackNew } = useHistory()
   const { show } = useToast()
@@ -46,9 +48,9 @@ export function useBulkEdits({ find, selectedTodos, selection, passFocusOn, keep
       selection.clear()
     }
     return run(() => expecting(ids, expected, async () => {
-      const { undo } = await track(words, { todos: ids }, async () => act(await opened(), ids))
+      const { undo } = await track(words, { todos: ids }, db => act(db, ids))
       show(words, { undo })
-    }))
+    }, { seen: Object.fromEntries(items.map(item => [item.id, seenBy(seenOf(item))])) }))
   }
 
   const change = (words: string, expected: Expected, act: Edit['run']) => edit(selectedTodos.value, { words, expected, run: act })
@@ -94,13 +96,14 @@ export function useBulkEdits({ find, selectedTodos, selection, passFocusOn, keep
       const words = items.length === 1
         ? t('act.movedTo', { title: shortened(items[0]?.title ?? ''), list: target.name })
         : t('act.bulkMovedTo', { count: items.length, list: target.name })
+      const from = [...new Set(items.flatMap(todo => todo.place?.listId ?? listId() ?? []))]
       passFocusOn(...ids)
       selection.clear()
       return run(() => expecting(ids, { isGone: 'elsewhere' }, async () => {
         const families = await familiesOf(await opened(), ids)
-        const { undo } = await track(words, { todos: families }, async () => moveTodosToList(await opened(), me.value, ids, to))
+        const { undo } = await track(words, { todos: families }, db => moveTodosToList(db, me.value, ids, to))
         show(words, { undo })
-      }))
+      }, { taken: { ids, from, to } }))
     },
     /** Puts todos at `index` of the open ones without them. */
     place(ids: readonly string[], index: number) {
@@ -110,10 +113,11 @@ export function useBulkEdits({ find, selectedTodos, selection, passFocusOn, keep
       if (list === null || !ids[0]) return Promise.resolve(false)
       keepFocus(ids[0])
       const words = ids.length === 1 ? t('act.moved', { title: shortened(find(ids[0])?.title ?? '') }) : t('act.bulkMoved', { count: ids.length })
-      return run(async () => {
-        await track(words, { todos: ids }, async () => placeTodos(await opened(), list, ids, { after: others[index - 1]?.id, before: others[index]?.id }))
+      const to = { after: others[index - 1]?.id, before: others[index]?.id }
+      return run(() => placing({ listId: list, parentId: null, ids, to }, async () => {
+        await track(words, { todos: ids }, db => placeTodos(db, list, ids, to))
         polite(t('act.placed', { place: index + 1, total: others.length + ids.length }))
-      })
+      }))
     },
   }
 }

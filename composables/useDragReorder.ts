@@ -44,6 +44,7 @@ export function useDragReorder(container: Readonly<Ref<HTMLElement | null>>, opt
   let frame = 0
 
   useListener(container, 'pointerdown', (event) => {
+    ignoresClick = false
     if (event.button !== 0 || !(event.target instanceof Element)) return
     const row = event.target.closest<HTMLElement>(`[${attribute}]`)
     if (!row || !rows().includes(row) || event.target.closest(ignored)) return
@@ -73,9 +74,9 @@ export function useDragReorder(container: Readonly<Ref<HTMLElement | null>>, opt
   // Once a row is held, the finger moves the row and not the page.
   useListener(container, 'touchmove', event => drag && event.preventDefault(), { passive: false })
   useListener(container, 'contextmenu', event => pressed?.touch && event.preventDefault())
-  // The click that ends a drag is no click.
+  // The click that ends a drag is no click. After a touch it comes with a later task than the pointer's end, or not at all; one of the keyboard has no detail.
   useListener(container, 'click', (event) => {
-    if (!ignoresClick) return
+    if (!ignoresClick || event.detail === 0) return
     ignoresClick = false
     event.stopPropagation()
     event.preventDefault()
@@ -136,7 +137,6 @@ export function useDragReorder(container: Readonly<Ref<HTMLElement | null>>, opt
     pressed = null
     isHeld = false
     if (drag || held) ignoresClick = drop
-    setTimeout(() => { ignoresClick = false })
     if (drag) end(drag, drop && !held)
     if (held) onHold?.(held)
   }

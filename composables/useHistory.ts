@@ -1,13 +1,13 @@
+import type { Database } from '~/powersync/kysely'
 import type { ReversibleTable, RowChange } from '~/powersync/mutations/row-changes'
+import type { Touched } from '~/powersync/mutations/tracked-edit'
 import type { Step } from '~/composables/useSteps'
 import { useDatabase } from '~/composables/useDatabase'
 import { useSteps } from '~/composables/useSteps'
-import { later } from '~/powersync/later'
+import { later, loadAllLater } from '~/powersync/later'
 
 const { changesBetween, readRows, revertChanges } = later(() => import('~/powersync/mutations/row-changes'))
-
-/** Which rows an act touches. */
-export type Touched = Partial<Record<ReversibleTable, readonly string[]>>
+const { editTracked } = later(() => import('~/powersync/mutations/tracked-edit'))
 
 /** What was done; where only the row is known, with what it is called. */
 type Words = string | ((name: string) => string)
@@ -20,16 +20,15 @@ export function useHistory() {
   const { opened } = useDatabase()
   const { push, during } = useSteps()
 
-  /** Does something to rows that are there, and remembers what it did to them. */
-  function track(words: Words, touched: Touched, act: () => Promise<unknown>): Promise<Step> {
+  /** Does something to rows that are there, and remembers what it did to them. The act is a transaction, which waits for nothing but the database. */
+  function track(words: Words, touched: Touched, act: (db: Database) => Promise<unknown>): Promise<Step> {
     return during(doTracked(words, touched, act))
   }
 
-  async function doTracked(words: Words, touched: Touched, act: () => Promise<unknown>): Promise<Step> {
-    const before = await look(touched)
-    await act()
-    const after = await look(touched)
-    return pushChanges(words, [...await changesBetween('lists', before.lists, after.lists), ...await changesBetween('todos', before.todos, after.todos)])
+  async function doTracked(words: Words, touched: Touched, act: (db: Database) => Promise<unknown>): Promise<Step> {
+    // A transaction must not wait for code that comes over a slow network.
+    await loadAllLater()
+    return pushChanges(words, await editTracked(await opened(), touched, act))
   }
 
   /** Makes rows, and remembers them: taken back they go to the trash. `act` resolves to their ids. */
@@ -40,11 +39,6 @@ export function useHistory() {
   async function makeTracked(words: Words, act: () => Promise<readonly string[]>, table: ReversibleTable): Promise<Step> {
     const ids = await act()
     return pushChanges(words, await changesBetween(table, new Map(), await readRows(await opened(), table, ids)))
-  }
-
-  async function look({ lists = [], todos = [] }: Touched) {
-    const db = await opened()
-    return { lists: await readRows(db, 'lists', lists), todos: await readRows(db, 'todos', todos) }
   }
 
   function pushChanges(given: Words, changes: readonly RowChange[]): Step {

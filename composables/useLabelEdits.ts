@@ -18,7 +18,7 @@ export function useLabelEdits(listId: () => string) {
       const db = await opened()
       const ids = await labelledIds(db, listId(), from)
       const words = to === null ? t('view.removedLabel', { from, count: ids.length }) : t('view.renamedLabel', { from, to, count: ids.length })
-      const { undo } = await track(words, { todos: ids }, () => labelTodos(db, ids, json => (
+      const { undo } = await track(words, { todos: ids }, tx => labelTodos(tx, ids, json => (
         [...new Set(labelsIn(json).flatMap(label => label !== from ? [label] : to === null ? [] : [to]))]
       )))
       show(words, { undo })

@@ -1,8 +1,14 @@
 import type { ListItem } from '~/composables/useLists'
+import { whileKept } from '~/composables/todo/kept-acts'
+import { later } from '~/powersync/later'
+
+const { archiveList, removeList, renameList, restyleList } = later(() => import('~/powersync/mutations/lists'))
 
 /** What a person does to a list as a whole, with undo for all of it and words where it fails. */
 export function useListActs() {
-  const { rename, restyle, archive, remove, pin, move, duplicate } = useLists()
+  const { pin, move, duplicate } = useLists()
+  const { seenBy } = useSeen()
+  const me = useMe()
   const { track, trackNew, push } = useHistory()
   const { show } = useToast()
   const { polite } = useAnnouncer()
@@ -10,20 +16,22 @@ export function useListActs() {
   const { run } = useAction('act.notSaved')
 
   return {
-    rename: ({ id }: ListItem, name: string) => run(() => track(t('act.renamedList', { title: shortened(name) }), { lists: [id] }, () => rename(id, name))),
+    /** @param was what it was called when the person began */
+    rename: ({ id }: ListItem, name: string, was: string) =>
+      run(() => track(t('act.renamedList', { title: shortened(name) }), { lists: [id] }, db => renameList(db, id, name, seenBy({ name: was })))),
 
-    restyle: ({ id, name }: ListItem, style: Parameters<typeof restyle>[1]) =>
-      run(() => track(t('act.restyledList', { title: shortened(name) }), { lists: [id] }, () => restyle(id, style))),
+    restyle: ({ id, name }: ListItem, style: Parameters<typeof restyleList>[2]) =>
+      run(() => track(t('act.restyledList', { title: shortened(name) }), { lists: [id] }, db => restyleList(db, id, style))),
 
     setArchived: ({ id, name }: ListItem, archived: boolean) => run(async () => {
       const words = t(archived ? 'act.archivedList' : 'act.unarchivedList', { title: shortened(name) })
-      const { undo } = await track(words, { lists: [id] }, () => archive(id, archived))
+      const { undo } = await track(words, { lists: [id] }, db => archiveList(db, id, archived))
       show(words, { undo })
     }),
 
     remove: ({ id, name }: ListItem) => run(async () => {
       const words = t('act.removedList', { title: shortened(name) })
-      const step = await track(words, { lists: [id] }, () => remove(id))
+      const step = await track(words, { lists: [id] }, db => removeList(db, id))
       show(words, { undo: step.undo })
       await navigateTo('/app')
     }),
@@ -40,12 +48,14 @@ export function useListActs() {
     /** Puts a list at `index` of its group without it. */
     place: (list: ListItem, group: readonly ListItem[], index: number) => run(async () => {
       const others = group.filter(other => other.id !== list.id)
+      const placeAt = (to: number) => ({ after: others[to - 1]?.id, before: others[to]?.id })
       const at = (to: number) => async () => {
-        await move(list.id, { after: others[to - 1]?.id, before: others[to]?.id })
+        await move(list.id, placeAt(to))
         return []
       }
       const from = group.findIndex(other => other.id === list.id)
-      await at(index)()
+      // Shown already, where it was let go.
+      await whileKept({ owner: me.value, placedList: { id: list.id, to: placeAt(index) } }, at(index))
       push({ words: t('act.movedList', { title: shortened(list.name) }), undo: at(from), redo: at(index) })
       polite(t('act.placed', { place: index + 1, total: group.length }))
     }),

@@ -14,7 +14,7 @@ import { listsOf } from '~/powersync/questions/shell'
 import { later } from '~/powersync/later'
 
 const { duplicateList } = later(() => import('~/powersync/mutations/duplicate'))
-const { archiveList, createList, moveList, pinList, removeList, renameList, restoreList, restyleList } = later(() => import('~/powersync/mutations/lists'))
+const { archiveList, createList, moveList, pinList } = later(() => import('~/powersync/mutations/lists'))
 
 export interface ListItem {
   id: string
@@ -40,11 +40,7 @@ export interface UsedLists {
   inbox: ComputedRef<ListItem>
   isLoading: Readonly<Ref<boolean>>
   create: (list: NewList) => Promise<string>
-  rename: (id: string, name: string) => Promise<void>
-  restyle: (id: string, style: { icon: string | null, color: string | null }) => Promise<void>
   archive: (id: string, archived?: boolean) => Promise<void>
-  remove: (id: string) => Promise<void>
-  restore: (id: string) => Promise<void>
   move: (id: string, place: Place) => Promise<void>
   pin: (id: string, pinned: boolean) => Promise<void>
   /** Resolves to the id of the copy. */
@@ -80,11 +76,7 @@ export function useLists(): UsedLists {
       keepStorageOnce().catch((error: unknown) => console.warn('The browser was not asked to keep the lists', error))
       return id
     },
-    rename: async (id, name) => renameList(await opened(), id, name),
-    restyle: async (id, style) => restyleList(await opened(), id, style),
     archive: async (id, archived = true) => archiveList(await opened(), id, archived),
-    remove: async id => removeList(await opened(), id),
-    restore: async id => restoreList(await opened(), id),
     move: async (id, place) => moveList(await opened(), me.value, id, place),
     pin: async (id, pinned) => pinList(await opened(), me.value, id, pinned),
     duplicate: async (id, name) => duplicateList(await opened(), me.value, id, name),

@@ -1,6 +1,6 @@
 import type { MessageKey } from '~/i18n/message-key'
 import type { WriteProblem } from '~/composables/useWriteProblems'
-import { overwrittenCode, refusalCodes } from '~/shared/write-codes'
+import { reasonWords } from '~/composables/sync/reason-words'
 
 export interface ReviewLine {
   /** What was changed, as a person would call it. */
@@ -21,7 +21,8 @@ const priorities = ['sync.none', 'sync.low', 'sync.medium', 'sync.high'] as cons
 
 /** A refused or overwritten edit in the words of its author, and what they can do about it. */
 export function useReview(problem: () => WriteProblem) {
-  const { t, language } = useWords()
+  const spoken = useWords()
+  const { t } = spoken
   const { dismiss, redo } = useWriteProblems()
   const { due } = useDayWords()
   const { members } = useList(() => problem().listId ?? '')
@@ -55,16 +56,9 @@ export function useReview(problem: () => WriteProblem) {
     return textIn(value) ?? t('sync.none')
   }
 
-  /** The server's own sentence knows more than the code, but English only. */
-  const reason = computed(() => {
-    const { code, message } = problem()
-    const known = ([...refusalCodes, overwrittenCode] as const).find(candidate => candidate === code)
-    return language.value.code === 'en' || !known ? message : t(`errors.refused_${known}`)
-  })
-
   return {
     title,
-    reason,
+    reason: computed(() => reasonWords(problem(), spoken)),
     lines,
     /** Makes the edit once more, as a new one. @throws RedoError with words, when the row is gone or changed again */
     useMine: (changes?: Readonly<Record<string, unknown>>) => redo(problem().id, changes),

@@ -2,16 +2,12 @@ import type { QuickAddItem } from '~/composables/board/quick-add-words'
 import type { UsedTodos } from '~/composables/useTodos'
 import { uuidv7 } from 'uuidv7'
 
-interface Focus {
-  /** Called before a row goes (completed, deleted): the focus must not go with it. */
-  beforeLeaving: (id: string) => void
-  /** Called before a row moves. */
-  beforeMoving: (id: string) => void
-}
-
-/** What a person does to the todos of a list: what they do to any, and adding and placing. */
-export function useTodoActions({ open, add, move, ...edits }: UsedTodos, { beforeLeaving, beforeMoving }: Focus) {
-  const { track, trackNew } = useHistory()
+/**
+ * What a person does to the todos of a list: what they do to any, and adding. `beforeLeaving` is called before a row goes (completed, deleted):
+ * the focus must not go with it.
+ */
+export function useTodoActions({ open, completed, add }: UsedTodos, beforeLeaving: (id: string) => void) {
+  const { trackNew } = useHistory()
   const { run } = useAction('act.notSaved')
   const { polite } = useAnnouncer()
   const { t } = useWords()
@@ -19,9 +15,12 @@ export function useTodoActions({ open, add, move, ...edits }: UsedTodos, { befor
   /** What is added in one go stands in the order it was typed, at the top where it can be seen. */
   let lastAdded: string | null = null
 
-  const { rename, update, toggle, removeWithUndo } = useTodoEdits(edits, (id) => {
-    if (lastAdded === id) lastAdded = null
-    beforeLeaving(id)
+  const { rename, update, toggle, removeWithUndo } = useTodoEdits({
+    find: id => open.value.find(todo => todo.id === id) ?? completed.value.find(todo => todo.id === id),
+    beforeLeaving(id) {
+      if (lastAdded === id) lastAdded = null
+      beforeLeaving(id)
+    },
   })
 
   return {
@@ -44,14 +43,5 @@ export function useTodoActions({ open, add, move, ...edits }: UsedTodos, { befor
     update,
     toggle,
     removeWithUndo,
-    /** Puts a todo at `index` of the open ones without it. */
-    place(id: string, index: number) {
-      const others = open.value.filter(todo => todo.id !== id)
-      beforeMoving(id)
-      return run(async () => {
-        await track(name => t('act.moved', { title: shortened(name) }), { todos: [id] }, () => move(id, { after: others[index - 1]?.id, before: others[index]?.id }))
-        polite(t('act.placed', { place: index + 1, total: others.length + 1 }))
-      })
-    },
   }
 }

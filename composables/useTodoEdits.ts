@@ -1,16 +1,24 @@
 import type { Expected } from '~/composables/todo/expected-todos'
-import type { TodoItem, UsedTodos } from '~/composables/useTodos'
+import type { TodoItem } from '~/composables/useTodos'
 import type { MessageKey } from '~/i18n/message-key'
+import type { TodoChanges } from '~/powersync/mutations/todos'
 import { useExpectedTodos } from '~/composables/todo/expected-todos'
+import { seenOf } from '~/composables/todo/seen-of'
+import { later } from '~/powersync/later'
 
-type TodoChanges = Parameters<UsedTodos['update']>[1]
-type TodoEdits = Pick<UsedTodos, 'rename' | 'update' | 'complete' | 'reopen' | 'remove'>
+const { completeTodo, editTodo, removeTodo, renameTodo, reopenTodo } = later(() => import('~/powersync/mutations/todos'))
 
-/**
- * What a person does to todos wherever these are shown, said aloud, with undo where something would be lost and words where it fails.
- * `beforeLeaving` is called before a row goes (completed, deleted): the focus must not go with it.
- */
-export function useTodoEdits({ rename, update, complete, reopen, remove }: TodoEdits, beforeLeaving: (id: string) => void) {
+interface Screen {
+  /** A todo as it is shown now. */
+  find: (id: string) => TodoItem | undefined
+  /** Called before a row goes (completed, deleted): the focus must not go with it. */
+  beforeLeaving: (id: string) => void
+}
+
+/** What a person does to todos wherever these are shown, said aloud, with undo where something would be lost and words where it fails. */
+export function useTodoEdits({ find, beforeLeaving }: Screen) {
+  const me = useMe()
+  const { seenBy } = useSeen()
   const { show } = useToast()
   const { track } = useHistory()
   const { expecting } = useExpectedTodos()
@@ -19,17 +27,25 @@ export function useTodoEdits({ rename, update, complete, reopen, remove }: TodoE
   const { t } = useWords()
 
   return {
-    rename: (id: string, title: string) => run(() => expecting([id], { title }, () => (
-      track(t('act.renamed', { title: shortened(title) }), { todos: [id] }, () => rename(id, title))
-    ))),
-    update: (id: string, changes: TodoChanges) => run(() => expecting([id], expectedOf(changes), () => (
-      track(name => t(changeKey(changes), { title: shortened(name) }), { todos: [id] }, () => update(id, changes))
-    ))),
+    /** @param was what it was called when the person began */
+    rename(id: string, title: string, was: string) {
+      const seen = seenBy({ title: was })
+      return run(() => expecting([id], { title }, () => (
+        track(t('act.renamed', { title: shortened(title) }), { todos: [id] }, db => renameTodo(db, id, title, seen))
+      ), { seen: { [id]: seen } }))
+    },
+    update(id: string, changes: TodoChanges) {
+      const todo = find(id)
+      const seen = seenBy(todo ? seenOf(todo) : {})
+      return run(() => expecting([id], expectedOf(changes), () => (
+        track(name => t(changeKey(changes), { title: shortened(name) }), { todos: [id] }, db => editTodo(db, id, changes, seen))
+      ), { seen: { [id]: seen } }))
+    },
     toggle(todo: TodoItem) {
       beforeLeaving(todo.id)
       return run(() => expecting([todo.id], { completedAt: todo.completedAt ? null : new Date().toISOString() }, async () => {
         const words = t(todo.completedAt ? 'act.reopened' : 'act.completed', { title: shortened(todo.title) })
-        await track(words, { todos: [todo.id] }, () => todo.completedAt ? reopen(todo.id) : complete(todo.id))
+        await track(words, { todos: [todo.id] }, db => todo.completedAt ? reopenTodo(db, todo.id) : completeTodo(db, me.value, todo.id))
         polite(t(todo.completedAt ? 'act.saidReopened' : 'act.saidCompleted', { title: todo.title }))
       }))
     },
@@ -38,7 +54,7 @@ export function useTodoEdits({ rename, update, complete, reopen, remove }: TodoE
       beforeLeaving(todo.id)
       return run(() => expecting([todo.id], { completedAt: new Date().toISOString() }, async () => {
         const words = t('act.completed', { title: shortened(todo.title) })
-        const { undo } = await track(words, { todos: [todo.id] }, () => complete(todo.id))
+        const { undo } = await track(words, { todos: [todo.id] }, db => completeTodo(db, me.value, todo.id))
         show(words, { undo })
       }))
     },
@@ -46,7 +62,7 @@ export function useTodoEdits({ rename, update, complete, reopen, remove }: TodoE
       beforeLeaving(todo.id)
       return run(() => expecting([todo.id], { isGone: 'deleted' }, async () => {
         const words = t('act.removed', { title: shortened(todo.title) })
-        const { undo } = await track(words, { todos: [todo.id] }, () => remove(todo.id))
+        const { undo } = await track(words, { todos: [todo.id] }, db => removeTodo(db, todo.id))
         show(words, { undo })
       }))
     },

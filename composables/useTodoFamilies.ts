@@ -23,8 +23,8 @@ export function useTodoFamilies() {
       return run(async () => {
         const words = t('subtask.nested', { title: shortened(todo.title), parent: shortened(above.title) })
         let isDone = false
-        const { undo } = await track(words, { todos: [todo.id] }, async () => {
-          isDone = await nestTodo(await opened(), todo.id, above.id)
+        const { undo } = await track(words, { todos: [todo.id] }, async (db) => {
+          isDone = await nestTodo(db, todo.id, above.id)
         })
         if (isDone) show(words, { undo })
         else show(t('subtask.notNested', { title: shortened(todo.title) }))

@@ -24,7 +24,7 @@ export function useTodoMoves() {
       return run(async () => {
         const words = t('act.movedTo', { title: shortened(todo.title), list: target.name })
         const db = await opened()
-        const { undo } = await track(words, { todos: await familyOf(db, todo.id) }, () => moveTodoToList(db, me.value, todo.id, to))
+        const { undo } = await track(words, { todos: await familyOf(db, todo.id) }, tx => moveTodoToList(tx, me.value, todo.id, to))
         show(words, { undo })
       })
     },

@@ -1,21 +1,15 @@
 import type { ComputedRef, MaybeRefOrGetter, Ref } from 'vue'
-import type { Place } from '~/powersync/mutations/positions'
-import type { NewTodo, TodoChanges } from '~/powersync/mutations/todos'
+import type { NewTodo } from '~/powersync/mutations/todos'
 import { uuidv7 } from 'uuidv7'
 import { computed, toValue } from 'vue'
 import { useExpectedTodos } from '~/composables/todo/expected-todos'
 import { newItem, withAdded } from '~/composables/todo/added-todos'
 import { createTodoItems } from '~/composables/todo/todo-items'
 import { useAdding } from '~/composables/useAdding'
-import { useDatabase } from '~/composables/useDatabase'
 import { useLiveQuery } from '~/composables/useLiveQuery'
-import { useMe } from '~/composables/useMe'
 import { useUploads } from '~/composables/useUploads'
 import { useWriteProblems } from '~/composables/useWriteProblems'
 import { todosIn } from '~/powersync/questions/board'
-import { later } from '~/powersync/later'
-
-const { completeTodo, editTodo, moveTodo, removeTodo, renameTodo, reopenTodo, restoreTodo } = later(() => import('~/powersync/mutations/todos'))
 
 export interface TodoItem {
   id: string
@@ -52,20 +46,11 @@ export interface UsedTodos {
   completed: ComputedRef<readonly TodoItem[]>
   isLoading: Readonly<Ref<boolean>>
   add: (title: string, options?: NewTodo) => Promise<string>
-  rename: (id: string, title: string) => Promise<void>
-  update: (id: string, changes: TodoChanges) => Promise<void>
-  complete: (id: string) => Promise<void>
-  reopen: (id: string) => Promise<void>
-  remove: (id: string) => Promise<void>
-  restore: (id: string) => Promise<void>
-  move: (id: string, place: Place) => Promise<void>
 }
 
 /** A list's todos. Every change is made on this device at once and sent when it can be. */
 export function useTodos(listId: MaybeRefOrGetter<string>): UsedTodos {
-  const me = useMe()
   const addTo = useAdding()
-  const { opened } = useDatabase()
   const { state: uploads } = useUploads()
   const { problems } = useWriteProblems()
   const { rows, isLoading } = useLiveQuery(() => todosIn(toValue(listId)), firstScreens)
@@ -87,13 +72,6 @@ export function useTodos(listId: MaybeRefOrGetter<string>): UsedTodos {
       const added = { listId: list, to: options, item: newItem(id, title, options) }
       return addTo(list, title, { ...options, id }, write => options.parentId === undefined ? adding(added, write) : write())
     },
-    rename: async (id, title) => renameTodo(await opened(), id, title),
-    update: async (id, changes) => editTodo(await opened(), id, changes),
-    complete: async id => completeTodo(await opened(), me.value, id),
-    reopen: async id => reopenTodo(await opened(), id),
-    remove: async id => removeTodo(await opened(), id),
-    restore: async id => restoreTodo(await opened(), id),
-    move: async (id, place) => moveTodo(await opened(), toValue(listId), id, place),
   }
 }
 

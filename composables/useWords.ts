@@ -1,5 +1,6 @@
 import type { ComputedRef } from 'vue'
 import type { Translate } from '~/i18n/translate'
+import type { MessageKey } from '~/i18n/message-key'
 import type { languages } from '~/i18n/languages'
 import { useNuxtApp } from '#imports'
 import { parts } from '~/i18n/parts'
@@ -7,6 +8,8 @@ import { pluralForm } from '~/i18n/plural-form'
 
 export interface Words {
   t: Translate
+  /** Whether there is such a text, of a key that comes from elsewhere. */
+  knows: (key: string) => key is MessageKey
   /** The language in use: its code, direction, and the tag for Intl. */
   language: ComputedRef<typeof languages[number]>
 }
@@ -36,6 +39,7 @@ export function useWords(): Words {
         plural: forms => forms[pluralForm(language.value, typeof count === 'number' ? count : 1)] ?? key,
       })
     },
+    knows: (key): key is MessageKey => texts.value[key] !== undefined,
     language,
   }
 }

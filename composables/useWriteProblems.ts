@@ -12,8 +12,10 @@ export interface WriteProblem {
   kind: 'refused' | 'overwritten'
   /** One of the stable codes of the upload contract. */
   code: string
-  /** Why, in plain words. */
+  /** Why, in plain English. */
   message: string
+  /** The same for the app to word; null where the server is older. */
+  reason: unknown
   tableName: string
   rowId: string
   columnName: string | null
@@ -44,8 +46,8 @@ export interface UsedWriteProblems {
 /** Edits that the server refused or somebody's later edit replaced: nothing of them is lost. */
 export function useWriteProblems(): UsedWriteProblems {
   const { opened } = useDatabase()
-  const { rows } = useLiveQuery(() => writeProblems())
-  const { rows: faults } = useLiveQuery(() => uploadFaults())
+  const { rows } = useLiveQuery(() => writeProblems(), undefined, 'after')
+  const { rows: faults } = useLiveQuery(() => uploadFaults(), undefined, 'after')
 
   const problems = computed(() => rows.value.map(({ todoTitle, ...row }): WriteProblem => {
     const clientValue = valueIn(row.clientValue)
@@ -53,6 +55,7 @@ export function useWriteProblems(): UsedWriteProblems {
       ...row,
       kind: row.kind === 'overwritten' ? 'overwritten' : 'refused',
       clientValue,
+      reason: valueIn(row.reason),
       serverValue: valueIn(row.serverValue),
       title: todoTitle ?? row.listName ?? nameIn(clientValue),
     }

@@ -12,6 +12,7 @@ import type key from './messages/en/key.json'
 import type list from './messages/en/list.json'
 import type offline from './messages/en/offline.json'
 import type quick from './messages/en/quick.json'
+import type refusal from './messages/en/refusal.json'
 import type share from './messages/en/share.json'
 import type shell from './messages/en/shell.json'
 import type site from './messages/en/site.json'
@@ -39,6 +40,7 @@ interface Rooms {
   list: typeof list
   offline: typeof offline
   quick: typeof quick
+  refusal: typeof refusal
   share: typeof share
   shell: typeof shell
   site: typeof site

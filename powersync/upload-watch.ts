@@ -1,6 +1,7 @@
 import type { CommonPowerSyncDatabase } from '@powersync/common'
 import type { UploadState } from './queries/upload-state.ts'
 import { readUploadState } from './queries/upload-state.ts'
+import { repeatLook } from './repeated-look.ts'
 
 /** The upload state, with what has left the queue and is not confirmed yet. After a reload only that there is something. */
 export interface WatchedUploads extends UploadState {
@@ -21,72 +22,46 @@ export interface UploadWatch {
 }
 
 /** Milliseconds after a change of the queue: the page's own rows come first, and "Synced" must not be said much longer than it is true. */
-const throttleMs = 20
+const delay = 20
 
 /** Follows the upload queue of a database until it is stopped. The first state comes as soon as the database answers. */
 export function watchUploads(database: CommonPowerSyncDatabase, onState: (state: WatchedUploads) => void, onError: (error: unknown) => void): UploadWatch {
   let last = noUploads
   let stopped = false
-  let reading = false
-  let waiting: Array<() => void> = []
-  let again = false
 
-  async function read() {
-    if (reading) {
-      again = true
-      return
-    }
-    reading = true
-    const told: typeof waiting = []
-    try {
-      do {
-        again = false
-        told.push(...waiting)
-        waiting = []
-        const state = await readUploadState(database, last.tail ?? 0)
-        if (stopped) return
-        last = { ...state, ...sentAfter(last, state) }
-        onState(last)
-        for (const resolve of told.splice(0)) resolve()
-      } while (again)
-    }
-    finally {
-      reading = false
-      for (const resolve of told) resolve()
-    }
+  async function look() {
+    const state = await readUploadState(database, last.tail ?? 0)
+    if (stopped) return
+    last = { ...state, ...sentAfter(last, state) }
+    onState(last)
   }
 
-  function refresh() {
-    read().catch((error: unknown) => {
-      if (!stopped) onError(error)
-    })
-  }
+  const looks = repeatLook(() => look().catch((error: unknown) => {
+    if (!stopped) onError(error)
+  }), delay)
 
-  const stopQueue = database.onChangeWithCallback({ onChange: refresh }, { tables: ['ps_crud'], throttleMs })
   // Nothing is confirmed in the middle of a download, of which every line is told: looking at each would have everybody else wait for the database.
   function refreshUnless(downloading: boolean) {
-    if (!downloading) refresh()
+    if (!downloading) looks.refresh()
   }
 
+  const stopQueue = database.onChangeWithCallback({ onChange: looks.refresh }, { tables: ['ps_crud'], throttleMs: delay })
   const stopCheckpoints = database.onChangeWithCallback(
     { onChange: () => refreshUnless(database.currentStatus.downloadProgress !== null) },
     { tables: ['ps_kv'], throttleMs: 50 },
   )
-  // A checkpoint that changes nothing else still confirms what was sent.
-  const stopStatus = database.registerListener({ statusChanged: status => refreshUnless(status.downloadProgress !== null) })
-  refresh()
+  // A checkpoint that changes nothing else still confirms what was sent. That an upload begins is told at once after an edit, before the page's own rows are asked for.
+  const stopStatus = database.registerListener({
+    statusChanged: status => setTimeout(() => refreshUnless(status.downloadProgress !== null), delay),
+  })
+  looks.refresh()
 
   return {
-    reread: () => stopped
-      ? Promise.resolve()
-      : new Promise((resolve) => {
-          waiting.push(resolve)
-          refresh()
-        }),
+    reread: looks.reread,
     stop() {
       stopped = true
       for (const stop of [stopQueue, stopCheckpoints, stopStatus]) stop()
-      for (const resolve of waiting.splice(0)) resolve()
+      looks.end()
     },
   }
 }

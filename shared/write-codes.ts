@@ -1,3 +1,5 @@
+import type { Reason } from './refusal-reason.ts'
+
 /** Why the server refused an operation. Stable: clients and `write_problems.code` depend on them. */
 export const refusalCodes = [
   'not_a_member',
@@ -34,7 +36,9 @@ export interface UploadProblem {
   readonly row_id: string
   readonly column?: string
   readonly code: RefusalCode
-  /** Plain words for the person. */
+  /** What an app words itself. */
+  readonly reason: Reason
+  /** The same in plain English. */
   readonly message: string
 }
 

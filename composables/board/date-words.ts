@@ -1,8 +1,8 @@
-import type { ParsedResult } from 'chrono-node'
+import type { Chrono, ParsedResult, Parser } from 'chrono-node'
 import type { LanguageCode } from '~/i18n/languages'
 
 /** A date that stands in a line, and where. */
-export type FoundDate = Pick<ParsedResult, 'index' | 'text' | 'start'>
+export type FoundDate = Pick<ParsedResult, 'index' | 'text' | 'start' | 'end'>
 
 /** How a language writes dates in a line. */
 export interface DateWords {
@@ -15,18 +15,44 @@ export interface DateWords {
 
 /** The words for dates of a language. They come as files of their own, when somebody begins to type. */
 export async function loadDateWords(code: LanguageCode, now = () => new Date()): Promise<DateWords> {
-  const option = { forwardDate: true }
   if (code === 'de') {
     const { casual } = await import('chrono-node/de')
-    return { ...german, find: text => casual.parse(text, now(), option) }
+    const chrono = casual.clone()
+    chrono.parsers.push(dayAndMonth)
+    return { ...german, find: text => daysAhead(chrono, text, now()) }
   }
   const { GB, casual } = await import('chrono-node/en')
   // Day before month, as most of the world writes it, unless this person's language is American English.
   const chrono = navigator.language === 'en-US' ? casual : GB
-  if (code === 'en') return { ...english, find: text => chrono.parse(text, now(), option) }
+  if (code === 'en') return { ...english, find: text => daysAhead(chrono, text, now()) }
   // Who writes Arabic often writes English too.
   const arabic = await import('chrono-node/ar')
-  return { ...mixed, find: text => [...chrono.parse(text, now(), option), ...unmarked(text, bare => arabic.casual.parse(bare, now(), option))] }
+  return { ...mixed, find: text => [...daysAhead(chrono, text, now()), ...unmarked(text, bare => daysAhead(arabic.casual, bare, now()))] }
+}
+
+/**
+ * The dates in a text that have not gone by. What they mean is the same at every hour of a day: `20 nov` is today on that day, and on a Friday
+ * `fri` is the next one.
+ */
+export function daysAhead(chrono: Pick<Chrono, 'parse'>, text: string, now: Date): FoundDate[] {
+  const [morning, night] = [new Date(now), new Date(now)]
+  morning.setHours(0, 0, 0, 0)
+  night.setHours(23, 59, 59, 999)
+  const option = { forwardDate: true }
+  const isToday = ({ start }: FoundDate) => start.get('day') === morning.getDate() && start.get('month') === morning.getMonth() + 1
+  return chrono.parse(text, morning, option).filter(({ start }) => start.date() >= morning).map((found) => {
+    if (!isToday(found) || !found.start.isCertain('weekday') || found.start.isCertain('day')) return found
+    return chrono.parse(text, night, option).find(({ index, text }) => index === found.index && text === found.text) ?? found
+  })
+}
+
+/** `24.12.`, which the library knows with a year only. Without its last full stop it may be any other number. */
+const dayAndMonth: Parser = {
+  pattern: () => /(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.(?=\s|$)/,
+  extract(_, [, day, month]) {
+    const [d, m] = [Number(day), Number(month)]
+    return d >= 1 && d <= 31 && m >= 1 && m <= 12 ? { day: d, month: m } : null
+  },
 }
 
 export const english: Omit<DateWords, 'find'> = { names: /\b(for|of|the|from|until|since|last)\s+$/i, joins: /\b(on|by|due|at)\s+$/i }

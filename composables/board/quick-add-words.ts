@@ -1,4 +1,5 @@
 import type { DateWords } from '~/composables/board/date-words'
+import { dateInLine } from '~/composables/board/date-in-line'
 
 export interface QuickAddItem {
   title: string
@@ -26,7 +27,7 @@ export interface QuickAddContext {
 
 /**
  * Reads the fields out of a line: `pay rent fri !2 #home @mina`. `!1` is the highest priority, as on paper. A date counts at
- * the end of the line only, and not as part of what is named ("menu for Saturday" stays a menu for Saturday).
+ * an end of the line only, and not as part of what is named ("menu for Saturday" stays a menu for Saturday). What a line says twice counts once.
  */
 export function quickAddWords(text: string, { people, dates, kept }: QuickAddContext): { item: QuickAddItem, chips: QuickAddChip[] } {
   const chips: QuickAddChip[] = []
@@ -36,13 +37,16 @@ export function quickAddWords(text: string, { people, dates, kept }: QuickAddCon
     const match = sign + word
     const chip = kept.has(match) ? null : chipOf(sign, word, match, people)
     if (!chip) return whole
-    chips.push(chip)
+    const same = chips.find(({ kind, value }) => kind === chip.kind && (kind !== 'label' || value === chip.value))
+    if (same && same.value !== chip.value) return whole
+    if (!same) chips.push(chip)
     return space
   })
-  const date = dates ? dateAtEnd(rest.trimEnd(), dates) : null
+  rest = rest.trim()
+  const date = dates ? dateInLine(rest, dates) : null
   if (date && !kept.has(date.match)) {
     chips.push({ kind: 'due', match: date.match, value: date.day })
-    rest = rest.trimEnd().slice(0, -date.match.length)
+    rest = rest.slice(0, date.index) + rest.slice(date.index + date.match.length).replace(/^\s*[,:]/, '')
   }
 
   for (const { kind, value } of chips) {
@@ -62,16 +66,4 @@ function chipOf(sign: string, word: string, match: string, people: QuickAddConte
   if (sign === '!') return /^[123]$/.test(word) ? { kind: 'priority', match, value: String(4 - Number(word)) } : null
   const person = people.find(({ name }) => name.toLowerCase().split(/\s+/).some(part => part.startsWith(word.toLowerCase())))
   return person ? { kind: 'assignee', match, value: person.userId } : null
-}
-
-function dateAtEnd(text: string, { find, names, joins }: DateWords): { match: string, day: string } | null {
-  const result = find(text).at(-1)
-  if (!result || result.index + result.text.length !== text.length || result.index === 0) return null
-  const { start } = result
-  if (!start.isCertain('day') && !start.isCertain('weekday') && !/\b(day|week|month|year)s?\b/i.test(result.text)) return null
-  const before = text.slice(0, result.index)
-  if (names.test(before)) return null
-  const preposition = joins.exec(before)?.[0].trimStart() ?? ''
-  const parts = [start.get('year'), start.get('month'), start.get('day')]
-  return { match: preposition + result.text, day: parts.map(part => String(part).padStart(2, '0')).join('-') }
 }

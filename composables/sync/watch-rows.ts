@@ -1,5 +1,6 @@
 import type { CommonPowerSyncDatabase } from '@powersync/common'
 import type { QueryState } from '~/composables/sync/shared-query'
+import { repeatLook } from '~/powersync/repeated-look'
 
 export interface WatchedRows {
   /** Resolves when the rows are those that the database has now, if they are read from `table` at all. */
@@ -9,10 +10,9 @@ export interface WatchedRows {
 
 /** Whether a question is asked as soon as something changed, or after those that are. The local database answers one after the other. */
 export type Pace = 'now' | 'after'
-/** Milliseconds between a change and the look at it: under a frame, so that what others do shows at once. */
-const throttleMs: Record<Pace, number> = { now: 10, after: 30 }
-/** A question that takes longer than this is followed by a rest of the same length, so that others get at the database too. Milliseconds. */
-const quick = 50
+
+/** Milliseconds from a change to the look at it, and from one look to the next. */
+const paces: Record<Pace, { delay: number, rest: number }> = { now: { delay: 0, rest: 10 }, after: { delay: 30, rest: 30 } }
 
 interface Question<Row> {
   sql: string
@@ -24,10 +24,8 @@ interface Question<Row> {
 /** Asks now and after each change of a table that the question names. A result that did not change is not told. */
 export function watchRows<Row>(database: CommonPowerSyncDatabase, { sql, pace, ask }: Question<Row>, onState: (state: QueryState<Row>) => void): WatchedRows {
   const tables = tablesIn(sql, database)
+  const { delay, rest } = paces[pace]
   let last: QueryState<Row> = { rows: [], isLoading: true, error: null }
-  let waiting: Array<() => void> = []
-  let isWanted = false
-  let isReading = false
   let isClosed = false
 
   function tell(next: QueryState<Row>) {
@@ -36,45 +34,19 @@ export function watchRows<Row>(database: CommonPowerSyncDatabase, { sql, pace, a
     onState(next)
   }
 
-  async function read() {
-    if (isReading) return
-    isReading = true
-    while (isWanted && !isClosed) {
-      isWanted = false
-      const done = waiting
-      waiting = []
-      const begun = performance.now()
-      tell(await ask().then(
-        rows => ({ rows, isLoading: false, error: null }),
-        (error: unknown) => ({ rows: last.rows, isLoading: false, error: error instanceof Error ? error : new Error('A query failed', { cause: error }) }),
-      ))
-      for (const resolve of done) resolve()
-      const took = performance.now() - begun
-      if (took > quick && isWanted) await rest(took)
-    }
-    isReading = false
-  }
-
-  function refresh() {
-    isWanted = true
-    void read()
-  }
-
-  const stop = database.onChangeWithCallback({ onChange: refresh }, { tables, throttleMs: throttleMs[pace] })
-  refresh()
+  const looks = repeatLook(async () => tell(await ask().then(
+    rows => ({ rows, isLoading: false, error: null }),
+    (error: unknown) => ({ rows: last.rows, isLoading: false, error: error instanceof Error ? error : new Error('A query failed', { cause: error }) }),
+  )), rest)
+  const stop = database.onChangeWithCallback({ onChange: looks.refresh }, { tables, throttleMs: delay })
+  looks.refresh()
 
   return {
-    reread(table) {
-      if (isClosed || !tables.includes(table)) return Promise.resolve()
-      return new Promise((resolve) => {
-        waiting.push(resolve)
-        refresh()
-      })
-    },
+    reread: table => tables.includes(table) ? looks.reread() : Promise.resolve(),
     close() {
       isClosed = true
       stop()
-      for (const resolve of waiting) resolve()
+      looks.end()
     },
   }
 }
@@ -83,8 +55,4 @@ export function watchRows<Row>(database: CommonPowerSyncDatabase, { sql, pace, a
 function tablesIn(sql: string, database: CommonPowerSyncDatabase): string[] {
   const words = new Set(sql.match(/\w+/g))
   return database.schema.tables.map(table => table.name).filter(name => words.has(name))
-}
-
-function rest(milliseconds: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, milliseconds))
 }

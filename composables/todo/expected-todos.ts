@@ -1,12 +1,13 @@
 import type { CommonPowerSyncDatabase } from '@powersync/common'
 import type { ShallowRef } from 'vue'
 import type { TodoItem } from '~/composables/useTodos'
-import type { KeptChanges } from '~/powersync/mutations/repeat-act'
-import { uuidv7 } from 'uuidv7'
+import type { KeptAct } from '~/powersync/mutations/repeat-act'
+import type { KeptMove } from '~/powersync/mutations/repeat-move'
+import type { Seen } from '~/shared/seen'
 import { computed, shallowRef } from 'vue'
 import { rereadAll } from '~/composables/sync/shared-query'
 import { rereadUploads } from '~/composables/sync/shared-uploads'
-import { dropAct, keepAct } from '~/composables/todo/kept-acts'
+import { whileKept } from '~/composables/todo/kept-acts'
 import { inTurn } from '~/composables/todo/in-turn'
 import { useDatabase } from '~/composables/useDatabase'
 import { useMe } from '~/composables/useMe'
@@ -20,6 +21,11 @@ export interface Added {
   listId: string
   to: { before?: string, after?: string, first?: boolean }
   item: TodoItem
+}
+
+/** What is written down of an act beside what it changes: where it takes todos, and, by todo, what stood there before its author's eyes. */
+interface Known extends KeptMove {
+  seen?: Readonly<Record<string, Seen>>
 }
 
 interface Expectation {
@@ -62,23 +68,19 @@ export function useExpectedTodos() {
     added: computed(() => (expectations.value?.value ?? []).flatMap(({ added }) => added ?? [])),
     /** Something is shown that the database does not have yet. */
     isSaving: computed(() => (expectations.value?.value.length ?? 0) > 0),
-    /** Does `act`, which makes these changes, and shows them meanwhile. Resolves when the database has them. */
-    expecting: <T>(ids: readonly string[], changes: Expected, act: () => Promise<T>) => kept(ids, changes, () => expect({ ids, changes }, act)),
+    /** Does `act`, which makes these changes, or this move, and shows them meanwhile. Resolves when the database has them. */
+    expecting: <T>(ids: readonly string[], changes: Expected, act: () => Promise<T>, { seen, ...move }: Known = {}) => (
+      kept({ ...keptEdit(ids, changes, seen), ...move }, () => expect({ ids, changes }, act))
+    ),
+    /** Does `act`, which puts todos where they are shown already. */
+    placing: <T>(placed: KeptMove['placed'], act: () => Promise<T>) => kept({ placed }, () => expect({ ids: [], changes: {} }, act)),
     /** Does `act`, which adds this todo, and shows it meanwhile. */
     adding: <T>(added: Added, act: () => Promise<T>) => expect({ ids: [], changes: {}, added }, act),
   }
 
-  /** Writes the edit down until the database has it: a page may be gone before. */
-  async function kept<T>(ids: readonly string[], changes: Expected, act: () => Promise<T>): Promise<T> {
-    const id = uuidv7()
-    const repeatable = keptChanges(changes)
-    if (Object.keys(repeatable).length > 0) keepAct({ id, owner: me.value, edited: { ids, changes: repeatable } })
-    try {
-      return await act()
-    }
-    finally {
-      dropAct(id)
-    }
+  /** Writes the act down until the database has it: a page may be gone before. */
+  function kept<T>(what: Omit<KeptAct, 'id' | 'owner'>, act: () => Promise<T>): Promise<T> {
+    return Object.values(what).some(Boolean) ? whileKept({ ...what, owner: me.value }, act) : act()
   }
 
   async function expect<T>(expectation: Expectation, act: () => Promise<T>): Promise<T> {
@@ -102,9 +104,9 @@ export function useExpectedTodos() {
   }
 }
 
-/** What can be done again of an edit. Moving into another list is not: it goes with positions and families. */
-function keptChanges({ title, completedAt, dueOn, priority, labels, assignee, isGone }: Expected): KeptChanges {
-  return {
+/** What can be done again of an edit. */
+function keptEdit(ids: readonly string[], { title, completedAt, dueOn, priority, labels, assignee, isGone }: Expected, seen: Known['seen']): Pick<KeptAct, 'edited'> {
+  const changes = {
     ...title !== undefined && { title },
     ...completedAt !== undefined && { isCompleted: completedAt !== null },
     ...dueOn !== undefined && { dueOn },
@@ -113,4 +115,5 @@ function keptChanges({ title, completedAt, dueOn, priority, labels, assignee, is
     ...assignee !== undefined && { assigneeId: assignee?.userId ?? null },
     ...isGone === 'deleted' && { isDeleted: true },
   }
+  return Object.keys(changes).length > 0 ? { edited: { ids, changes, seen } } : {}
 }

@@ -25,7 +25,8 @@ export function holdActs(): void {
 
 /** Writes down what was just done, in the moment in which it is shown: a page may be gone before its database has it. */
 export function keepAct(act: KeptAct): void {
-  if (act.owner !== warmOwner() || kept.size >= most || (act.edited?.ids.length ?? 0) > most) return
+  const touched = act.edited ?? act.taken ?? act.placed
+  if (act.owner !== warmOwner() || kept.size >= most || (touched?.ids.length ?? 0) > most) return
   try {
     localStorage.setItem(keyOf(thisTab, act.id), JSON.stringify(act))
     kept.add(act.id)
@@ -43,6 +44,18 @@ export function dropAct(id: string, tab = thisTab): void {
   }
   catch {
     // Where storage is forbidden nothing was kept.
+  }
+}
+
+/** Keeps an act as long as `doing` it takes. */
+export async function whileKept<T>(act: Omit<KeptAct, 'id'>, doing: () => Promise<T>): Promise<T> {
+  const id = uuidv7()
+  keepAct({ ...act, id })
+  try {
+    return await doing()
+  }
+  finally {
+    dropAct(id)
   }
 }
 
@@ -88,7 +101,7 @@ function keysOf(tab?: string): readonly string[] {
 function read(key: string): KeptAct | null {
   try {
     const value: Partial<KeptAct> | null = JSON.parse(localStorage.getItem(key) ?? 'null')
-    return value?.id && value.owner ? { id: value.id, owner: value.owner, added: value.added, edited: value.edited } : null
+    return value?.id && value.owner ? { ...value, id: value.id, owner: value.owner } : null
   }
   catch {
     // Something that is not ours.

@@ -1,5 +1,6 @@
 import type { ClientDatabase, Database } from '../kysely.ts'
 import { uuidv7 } from 'uuidv7'
+import { inTransaction } from './in-transaction.ts'
 import { insertList } from './lists.ts'
 import { newTodo } from './new-todo.ts'
 import { makeRoom } from './todo-order.ts'
@@ -12,7 +13,7 @@ type TodoRow = ClientDatabase['todos']
  */
 export async function duplicateTodos(db: Database, me: string, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return []
-  return db.transaction().execute(async (tx) => {
+  return inTransaction(db, async (tx) => {
     const originals = await tx.selectFrom('todos').selectAll().where('id', 'in', ids).where('deleted_at', 'is', null).orderBy('position').orderBy('id').execute()
     const families = await familiesOf(tx, originals)
     const copies: string[] = []
@@ -39,12 +40,12 @@ export async function duplicateList(db: Database, me: string, listId: string, na
   // Whoever does it in the one list is a stranger in the new one.
   const place = (todo: TodoRow) => ({ id: uuidv7(), list_id: id, position: todo.position, assignee_id: todo.assignee_id === me ? me : null })
   const rows = todos.flatMap(todo => copyOf(me, todo, families.get(todo.id) ?? [], place(todo)))
-  await db.transaction().execute(async (tx) => {
+  await inTransaction(db, async (tx) => {
     await insertList(tx, me, id, { name, icon: list?.icon, color: list?.color })
     await insertTodos(tx, rows.slice(0, sentTogether))
   })
   for (let start = sentTogether; start < rows.length; start += sentTogether) {
-    await db.transaction().execute(tx => insertTodos(tx, rows.slice(start, start + sentTogether)))
+    await inTransaction(db, tx => insertTodos(tx, rows.slice(start, start + sentTogether)))
   }
   return id
 }

@@ -1,8 +1,11 @@
 import type { Database } from '../kysely.ts'
+import type { Seen } from '../../shared/seen.ts'
 import type { Place } from './positions.ts'
 import { uuidv7 } from 'uuidv7'
 import { selectLists } from '../queries/lists.ts'
+import { inTransaction } from './in-transaction.ts'
 import { positionAtEnd, positionsAfterMove } from './positions.ts'
+import { updateRow } from './update-row.ts'
 
 export interface NewList {
   name: string
@@ -13,7 +16,7 @@ export interface NewList {
 /** Makes a list at the end of the person's lists. The server makes the membership; `owner_id` is only for display until then. */
 export async function createList(db: Database, me: string, list: NewList): Promise<string> {
   const id = uuidv7()
-  await db.transaction().execute(tx => insertList(tx, me, id, list))
+  await inTransaction(db, tx => insertList(tx, me, id, list))
   return id
 }
 
@@ -35,8 +38,9 @@ export async function insertList(tx: Database, me: string, id: string, list: New
   await tx.insertInto('list_preferences').values(preference(me, id, positionAtEnd(last?.position), now)).execute()
 }
 
-export async function renameList(db: Database, id: string, name: string): Promise<void> {
-  await db.updateTable('lists').set({ name }).where('id', '=', id).execute()
+/** @param seen what it was called before the eyes of whoever renames it: see `updateRow` */
+export async function renameList(db: Database, id: string, name: string, seen?: Seen): Promise<void> {
+  await updateRow(db, 'lists', id, { name }, seen)
 }
 
 export async function restyleList(db: Database, id: string, style: { icon: string | null, color: string | null }): Promise<void> {
@@ -59,7 +63,7 @@ export async function restoreList(db: Database, id: string): Promise<void> {
 
 /** Keeps a list at the top of this person's lists; other members' stay as they are. */
 export async function pinList(db: Database, me: string, id: string, pinned: boolean): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await inTransaction(db, async (tx) => {
     const row = await tx.selectFrom('list_preferences').where('id', '=', `${me}:${id}`).select('id').executeTakeFirst()
     if (row) await tx.updateTable('list_preferences').set({ pinned: pinned ? 1 : 0 }).where('id', '=', row.id).execute()
     else await tx.insertInto('list_preferences').values({ ...preference(me, id, null, new Date().toISOString()), pinned: pinned ? 1 : 0 }).execute()
@@ -69,7 +73,7 @@ export async function pinList(db: Database, me: string, id: string, pinned: bool
 /** Moves a list in this person's own order, among the pinned ones or among the others; other members' orders stay. */
 export async function moveList(db: Database, me: string, id: string, place: Place): Promise<void> {
   const now = new Date().toISOString()
-  await db.transaction().execute(async (tx) => {
+  await inTransaction(db, async (tx) => {
     const all = await selectLists(tx, me).execute()
     const isPinned = all.find(list => list.id === id)?.pinned === 1
     const lists = all.filter(list => (list.pinned === 1) === isPinned)

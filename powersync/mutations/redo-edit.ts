@@ -2,25 +2,32 @@ import type { Database } from '../kysely.ts'
 import type { ColumnKind } from '../../shared/tables/define-table.ts'
 import type { TableName } from '../../shared/tables/index.ts'
 import type { RefusedEdit } from '../../shared/write-codes.ts'
+import type { Values } from './update-row.ts'
 import { sql } from 'kysely'
 import { tables } from '../../shared/tables/index.ts'
 import { canonicalValue } from '../canonical-value.ts'
 import { RedoError } from './RedoError.ts'
+import { updateRow } from './update-row.ts'
 
-type Value = string | number | null
-
-/** Columns and the values that they get instead. */
+/** By column. */
 export type Changes = Readonly<Record<string, unknown>>
 
+interface Redone {
+  /** What its author corrected. */
+  readonly changes?: Changes
+  /** What the row had when the edit was refused, which its author saw beside it: whoever changed that since is told. */
+  readonly seen?: Changes
+}
+
 /**
- * Makes a refused edit once more, with `changes` where its author corrected it.
+ * Makes a refused edit once more.
  * @throws RedoError `gone` when it changes a row that is not here any more
  */
-export async function redoRefused(db: Database, table: TableName, rowId: string, edit: RefusedEdit, changes: Changes = {}): Promise<void> {
+export async function redoRefused(db: Database, table: TableName, rowId: string, edit: RefusedEdit, { changes = {}, seen = {} }: Redone = {}): Promise<void> {
   const values = writable(table, { ...edit.data, ...changes })
   const isThere = await exists(db, table, rowId)
   if (edit.op === 'DELETE') return await remove(db, table, rowId)
-  if (isThere) return await update(db, table, rowId, values)
+  if (isThere) return await updateRow(db, table, rowId, values, writable(table, seen))
   if (edit.op === 'PATCH') throw new RedoError('gone')
   await insert(db, table, rowId, values)
 }
@@ -30,19 +37,19 @@ export async function redoRefused(db: Database, table: TableName, rowId: string,
  * @throws RedoError `changed` when it does not, `gone` when there is no such row
  */
 export async function redoOverwritten(db: Database, table: TableName, rowId: string, column: string, mine: unknown, theirs: unknown): Promise<void> {
-  const { rows: [row] } = await sql<{ value: Value }>`SELECT ${sql.ref(column)} AS value FROM ${sql.table(table)} WHERE id = ${rowId}`.execute(db)
+  const { rows: [row] } = await sql<{ value: Values[string] }>`SELECT ${sql.ref(column)} AS value FROM ${sql.table(table)} WHERE id = ${rowId}`.execute(db)
   if (!row) throw new RedoError('gone')
   const kind = kindOf(table, column)
   if (canonicalValue(kind, row.value) !== canonicalValue(kind, theirs)) throw new RedoError('changed')
-  await update(db, table, rowId, writable(table, { [column]: mine }))
+  await updateRow(db, table, rowId, writable(table, { [column]: mine }))
 }
 
 /** Of what stands in a journal, the columns that a client may write, as SQLite holds them. */
-function writable(table: TableName, values: Readonly<Record<string, unknown>>): [string, Value][] {
-  return Object.entries(values).flatMap(([name, value]): [string, Value][] => {
+function writable(table: TableName, values: Readonly<Record<string, unknown>>): Values {
+  return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => {
     const kind = kindOf(table, name)
     return kind ? [[name, stored(value)]] : []
-  })
+  }))
 }
 
 function kindOf(table: TableName, name: string): ColumnKind | undefined {
@@ -51,7 +58,7 @@ function kindOf(table: TableName, name: string): ColumnKind | undefined {
   return column && column.writer !== 'server' ? column.kind : undefined
 }
 
-function stored(value: unknown): Value {
+function stored(value: unknown): Values[string] {
   if (value === null || value === undefined) return null
   return typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value)
 }
@@ -61,15 +68,9 @@ async function exists(db: Database, table: TableName, id: string): Promise<boole
   return rows.length > 0
 }
 
-async function insert(db: Database, table: TableName, id: string, values: [string, Value][]): Promise<void> {
-  const names = sql.join([sql.ref('id'), ...values.map(([name]) => sql.ref(name))])
-  await sql`INSERT INTO ${sql.table(table)} (${names}) VALUES (${sql.join([id, ...values.map(([, value]) => value)])})`.execute(db)
-}
-
-async function update(db: Database, table: TableName, id: string, values: [string, Value][]): Promise<void> {
-  if (values.length === 0) return
-  const changes = sql.join(values.map(([name, value]) => sql`${sql.ref(name)} = ${value}`))
-  await sql`UPDATE ${sql.table(table)} SET ${changes} WHERE id = ${id}`.execute(db)
+async function insert(db: Database, table: TableName, id: string, values: Values): Promise<void> {
+  const names = sql.join(['id', ...Object.keys(values)].map(name => sql.ref(name)))
+  await sql`INSERT INTO ${sql.table(table)} (${names}) VALUES (${sql.join([id, ...Object.values(values)])})`.execute(db)
 }
 
 async function remove(db: Database, table: TableName, id: string): Promise<void> {

@@ -1,12 +1,13 @@
 import type { Database } from '../kysely.ts'
+import type { Values } from './update-row.ts'
 import type { Columns } from '../../shared/tables/define-table.ts'
 import { sql } from 'kysely'
 import { tables } from '../../shared/tables/index.ts'
 import { canonicalValue } from '../canonical-value.ts'
+import { inTransaction } from './in-transaction.ts'
+import { updateRow } from './update-row.ts'
 
 export type ReversibleTable = 'todos' | 'lists'
-
-type Values = Readonly<Record<string, string | number | null>>
 
 /** What an act did to one row. `before` is null for a row that it made. */
 export interface RowChange {
@@ -54,12 +55,12 @@ export async function revertChanges(db: Database, changes: readonly RowChange[],
     const inOrder = direction === 'back' ? ofTable.toReversed() : ofTable
     for (let start = 0; start < inOrder.length; start += sentTogether) {
       const part = inOrder.slice(start, start + sentTogether)
-      await db.transaction().execute(async (tx) => {
+      await inTransaction(db, async (tx) => {
         const present = await readRows(tx, table, part.map(change => change.id))
         for (const change of part) {
           const { values, isWhole } = reversal(change, present.get(change.id), direction)
           if (!isWhole) left.push(change.name)
-          if (Object.keys(values).length > 0) await update(tx, table, change.id, values)
+          if (Object.keys(values).length > 0) await updateRow(tx, table, change.id, values)
         }
       })
     }
@@ -101,9 +102,4 @@ function shownUntilConfirmed(to: Values, free: readonly string[]): Values {
 
 function pick(values: Values, names: readonly string[]): Values {
   return Object.fromEntries(names.map(name => [name, values[name] ?? null]))
-}
-
-async function update(tx: Database, table: ReversibleTable, id: string, values: Values): Promise<void> {
-  const changes = sql.join(Object.entries(values).map(([name, value]) => sql`${sql.ref(name)} = ${value}`))
-  await sql`UPDATE ${sql.table(table)} SET ${changes} WHERE id = ${id}`.execute(tx)
 }

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { inboxId } from '../../shared/inbox.ts'
 import { uploadLimits } from '../../shared/limits.ts'
 import { ensureInbox } from './inbox.ts'
+import { inTransaction } from './in-transaction.ts'
 import { positionsAfterMoves } from './positions.ts'
 import { firstOf, movesTo } from './todo-order.ts'
 
@@ -71,7 +72,7 @@ export async function moveTodosToList(db: Database, me: string, ids: readonly st
 async function inParts<T>(db: Database, all: readonly T[], act: (part: readonly T[]) => (tx: Database) => Promise<unknown>): Promise<void> {
   for (let start = 0; start < all.length; start += uploadLimits.batchOps) {
     const edit = act(all.slice(start, start + uploadLimits.batchOps))
-    await db.transaction().execute(async tx => void await edit(tx))
+    await inTransaction(db, async tx => void await edit(tx))
   }
 }
 

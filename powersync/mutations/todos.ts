@@ -1,11 +1,14 @@
 import type { Database } from '../kysely.ts'
+import type { Seen } from '../../shared/seen.ts'
 import type { Place } from './positions.ts'
 import { uuidv7 } from 'uuidv7'
 import { inboxId } from '../../shared/inbox.ts'
 import { ensureInbox } from './inbox.ts'
+import { inTransaction } from './in-transaction.ts'
 import { restoreList } from './lists.ts'
 import { newTodo } from './new-todo.ts'
 import { firstOf, makeRoom, placeTodo } from './todo-order.ts'
+import { updateRow } from './update-row.ts'
 
 export interface TodoChanges {
   dueOn?: string | null
@@ -31,7 +34,7 @@ export interface NewTodo extends TodoChanges, Place {
 export async function addTodo(db: Database, me: string, listId: string, title: string, options: NewTodo = {}): Promise<string> {
   const id = options.id ?? uuidv7()
   const now = new Date().toISOString()
-  await db.transaction().execute(async (tx) => {
+  await inTransaction(db, async (tx) => {
     if (options.id !== undefined && await tx.selectFrom('todos').select('id').where('id', '=', id).executeTakeFirst()) return
     if (listId === inboxId(me)) await ensureInbox(tx, me)
     const parentId = options.parentId ?? null
@@ -50,8 +53,9 @@ export async function addTodo(db: Database, me: string, listId: string, title: s
   return id
 }
 
-export async function renameTodo(db: Database, id: string, title: string): Promise<void> {
-  await db.updateTable('todos').set({ title }).where('id', '=', id).execute()
+/** @param seen what it was called before the eyes of whoever renames it: see `updateRow` */
+export async function renameTodo(db: Database, id: string, title: string, seen?: Seen): Promise<void> {
+  await updateRow(db, 'todos', id, { title }, seen)
 }
 
 /** Who completed it is written by the server; the local value is shown until that comes. */
@@ -63,16 +67,17 @@ export async function reopenTodo(db: Database, id: string): Promise<void> {
   await db.updateTable('todos').set({ completed_at: null, completed_by: null }).where('id', '=', id).execute()
 }
 
-/** Changes what is given and leaves the rest. */
-export async function editTodo(db: Database, id: string, { dueOn, priority, assigneeId, labels }: TodoChanges): Promise<void> {
-  const changes = {
+/**
+ * Changes what is given and leaves the rest.
+ * @param seen what stood there before the eyes of whoever changes it: see `updateRow`
+ */
+export async function editTodo(db: Database, id: string, { dueOn, priority, assigneeId, labels }: TodoChanges, seen?: Seen): Promise<void> {
+  await updateRow(db, 'todos', id, {
     ...(dueOn !== undefined && { due_on: dueOn }),
     ...(priority !== undefined && { priority }),
     ...(assigneeId !== undefined && { assignee_id: assigneeId }),
     ...(labels !== undefined && { labels: JSON.stringify(labels) }),
-  }
-  if (Object.keys(changes).length === 0) return
-  await db.updateTable('todos').set(changes).where('id', '=', id).execute()
+  }, seen)
 }
 
 /** Into the trash; {@link restoreTodo} takes it out again. */
@@ -89,15 +94,11 @@ export async function restoreTodo(db: Database, id: string): Promise<void> {
  * because nothing goes into what is deleted.
  */
 export async function restoreTodoAndAbove(db: Database, id: string, { parentId, listId }: { parentId: string | null, listId: string | null }): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await inTransaction(db, async (tx) => {
     if (listId !== null) await restoreList(tx, listId)
     if (parentId !== null) await restoreTodo(tx, parentId)
     await restoreTodo(tx, id)
   })
-}
-
-export async function moveTodo(db: Database, listId: string, id: string, to: Place): Promise<void> {
-  await db.transaction().execute(tx => placeTodo(tx, { listId, parentId: null }, id, to))
 }
 
 /**
@@ -105,7 +106,7 @@ export async function moveTodo(db: Database, listId: string, id: string, to: Pla
  * A subtask that is moved becomes a todo of its own.
  */
 export async function moveTodoToList(db: Database, me: string, id: string, listId: string): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await inTransaction(db, async (tx) => {
     if (listId === inboxId(me)) await ensureInbox(tx, me)
     const first = await firstOf(tx, { listId, parentId: null })
     await tx.updateTable('todos').set({ list_id: listId, parent_id: null, number: null }).where('id', '=', id).execute()

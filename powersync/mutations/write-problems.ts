@@ -3,12 +3,13 @@ import type { TableName } from '../../shared/tables/index.ts'
 import type { RefusedEdit } from '../../shared/write-codes.ts'
 import { tables } from '../../shared/tables/index.ts'
 import { selectFallenWith } from '../queries/write-problems.ts'
+import { inTransaction } from './in-transaction.ts'
 import { redoOverwritten, redoRefused } from './redo-edit.ts'
 
 /** The author has decided: the problem, and what fell with it, goes from all of their devices. */
 export async function resolveWriteProblem(db: Database, id: string): Promise<void> {
   const resolved_at = new Date().toISOString()
-  await db.transaction().execute(async (tx) => {
+  await inTransaction(db, async (tx) => {
     const fallen = await selectFallenWith(tx, id)
     await tx.updateTable('write_problems').set({ resolved_at }).where('id', 'in', [id, ...fallen.map(problem => problem.id)]).execute()
   })
@@ -22,16 +23,17 @@ export async function resolveWriteProblem(db: Database, id: string): Promise<voi
  * @throws RedoError when the row is gone, or an overwritten value has changed again since
  */
 export async function redoWriteProblem(db: Database, id: string, changes: Readonly<Record<string, unknown>> = {}): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await inTransaction(db, async (tx) => {
     const problem = await tx.selectFrom('write_problems').selectAll().where('id', '=', id).executeTakeFirst()
     if (!problem || !isTable(problem.table_name)) return
     if (problem.kind === 'overwritten') {
       await redoOverwritten(tx, problem.table_name, problem.row_id, problem.column_name ?? '', parsed(problem.client_value), parsed(problem.server_value))
       return
     }
-    await redoRefused(tx, problem.table_name, problem.row_id, editIn(problem.client_value), changes)
-    for (const fallen of await selectFallenWith(tx, id)) {
-      if (isTable(fallen.table_name)) await redoRefused(tx, fallen.table_name, fallen.row_id, editIn(fallen.client_value))
+    for (const refused of [problem, ...await selectFallenWith(tx, id)]) {
+      if (!isTable(refused.table_name)) continue
+      const known = { changes: refused === problem ? changes : {}, seen: recordIn(parsed(refused.server_value)) }
+      await redoRefused(tx, refused.table_name, refused.row_id, editIn(refused.client_value), known)
     }
   })
   await resolveWriteProblem(db, id)
@@ -43,8 +45,12 @@ function editIn(json: string | null): RefusedEdit {
   const { op, data } = edit as Partial<Record<string, unknown>>
   return {
     op: op === 'PUT' || op === 'DELETE' ? op : 'PATCH',
-    data: typeof data === 'object' && data !== null ? Object.fromEntries(Object.entries(data)) : null,
+    data: typeof data === 'object' && data !== null ? recordIn(data) : null,
   }
+}
+
+function recordIn(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
 }
 
 function parsed(json: string | null): unknown {

@@ -28,6 +28,7 @@ export function selectWriteProblems(db: Database) {
       'problem.column_name as columnName',
       'problem.code',
       'problem.message',
+      'problem.reason',
       'problem.client_value as clientValue',
       'problem.server_value as serverValue',
       'problem.created_at as createdAt',

@@ -89,10 +89,10 @@ async function refuse(db: Kysely<Database>, uploader: Uploader, { transaction, k
 /** A transaction cannot be sent in parts, so one that is too large is refused for good instead of blocking the queue. */
 function requireSize({ ops: [first, ...rest] }: UploadTransaction): void {
   if (first && rest.length >= uploadLimits.transactionOps) {
-    throw new Refusal(first, 'too_large', `This change touches more than ${uploadLimits.transactionOps} things at once. Make it in smaller steps.`)
+    throw new Refusal(first, 'too_large', { key: 'tooLarge', values: { max: uploadLimits.transactionOps } })
   }
 }
 
 function unfit({ ops: [first] }: UploadTransaction): Refusal {
-  return new Refusal(first ?? { op: 'PATCH', table: '', id: '' }, 'invalid_value', 'This change does not fit with what is stored by now.')
+  return new Refusal(first ?? { op: 'PATCH', table: '', id: '' }, 'invalid_value', { key: 'doesNotFit' })
 }

@@ -26,7 +26,7 @@ export async function knewGoneRow(context: TransactionContext, table: TableName,
  * @throws {Refusal} always: `row_gone` or `not_a_member`
  */
 export async function refuseMissingRow(context: TransactionContext, op: UploadOp, table: TableName): Promise<never> {
-  if (await knewGoneRow(context, table, op.id)) throw new Refusal(op, 'row_gone', 'This was deleted meanwhile.')
+  if (await knewGoneRow(context, table, op.id)) throw new Refusal(op, 'row_gone', { key: 'gone' })
   throw notAMember(op)
 }
 

@@ -1,3 +1,4 @@
+import type { ReasonKey } from '../../shared/refusal-reason.ts'
 import type { Role } from '../../shared/tables/list-members.ts'
 import type { UploadOp } from '../../shared/write-codes.ts'
 import type { TransactionContext } from './transaction-context.ts'
@@ -29,7 +30,7 @@ export async function readListAccess(context: TransactionContext, listId: string
 export async function requireMember(context: TransactionContext, op: UploadOp, listId: string): Promise<ListAccess> {
   const access = await readListAccess(context, listId)
   if (access) return access
-  if (await knewGoneRow(context, 'lists', listId)) throw new Refusal(op, 'row_gone', 'The list was deleted.')
+  if (await knewGoneRow(context, 'lists', listId)) throw new Refusal(op, 'row_gone', { key: 'listDeleted' })
   throw notAMember(op)
 }
 
@@ -39,16 +40,16 @@ export async function requireMember(context: TransactionContext, op: UploadOp, l
  */
 export async function requireEditableList(context: TransactionContext, op: UploadOp, listId: string): Promise<void> {
   const access = await requireMember(context, op, listId)
-  requireRole(op, access, ['owner', 'editor'], 'You can look at this list, but not change it.')
-  if (access.deleted) throw new Refusal(op, 'row_gone', 'The list was deleted.')
-  if (access.archived) throw new Refusal(op, 'list_archived', 'The list is archived. Take it out of the archive to change it.')
+  requireRole(op, access, ['owner', 'editor'], 'viewer')
+  if (access.deleted) throw new Refusal(op, 'row_gone', { key: 'listDeleted' })
+  if (access.archived) throw new Refusal(op, 'list_archived', { key: 'listArchived' })
 }
 
 /** @throws {Refusal} `role_too_low` */
-export function requireRole(op: UploadOp, access: ListAccess, allowed: readonly Role[], message: string): void {
-  if (!allowed.includes(access.role)) throw new Refusal(op, 'role_too_low', message)
+export function requireRole(op: UploadOp, access: ListAccess, allowed: readonly Role[], key: ReasonKey): void {
+  if (!allowed.includes(access.role)) throw new Refusal(op, 'role_too_low', { key })
 }
 
 export function notAMember(op: UploadOp): Refusal {
-  return new Refusal(op, 'not_a_member', 'You are not, or no longer, a member of the list that this belongs to.')
+  return new Refusal(op, 'not_a_member', { key: 'notAMember' })
 }

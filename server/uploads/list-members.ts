@@ -15,11 +15,11 @@ export const listMemberRule: TableRule = {
     const present = await findMembership(context, op.id)
     if (present) return change(context, op)
     const { list_id: listId, user_id: userId, role } = op.data ?? {}
-    if (typeof listId !== 'string' || !isUuid(listId)) throw invalid(op, 'list_id', 'is not a valid id')
+    if (typeof listId !== 'string' || !isUuid(listId)) throw invalid(op, 'list_id', { key: 'notAnId' })
     const access = await requireMember(context, op, listId)
     // A device may show the membership that the server makes with a list before it arrives: asking for what is there is no edit.
     if (userId === context.userId && role === access.role) return
-    throw new Refusal(op, 'role_too_low', 'People join a list by accepting an invitation.')
+    throw new Refusal(op, 'role_too_low', { key: 'byInvitation' })
   },
   patch: change,
   async remove(context, op) {
@@ -27,7 +27,7 @@ export const listMemberRule: TableRule = {
     if (!present) return allowMissingRow(context, op, 'list_members')
     const access = await readListAccess(context, present.list_id)
     if (!access) throw notAMember(op)
-    if (present.user_id !== context.userId) requireRole(op, access, ['owner'], 'Only an owner can remove people from a list.')
+    if (present.user_id !== context.userId) requireRole(op, access, ['owner'], 'ownerRemoves')
     if (present.role === 'owner') await passOwnership(context, op, present)
     await removeMember(context, present)
   },
@@ -44,8 +44,8 @@ async function change(context: TransactionContext, op: UploadOp): Promise<void> 
   if (!present) return refuseMissingRow(context, op, 'list_members')
   const access = await readListAccess(context, present.list_id)
   if (!access) throw notAMember(op)
-  requireRole(op, access, ['owner'], 'Only an owner can change what others may do.')
-  if (access.deleted) throw new Refusal(op, 'row_gone', 'The list was deleted.')
+  requireRole(op, access, ['owner'], 'ownerSetsRoles')
+  if (access.deleted) throw new Refusal(op, 'row_gone', { key: 'listDeleted' })
   const values = shapeOfChange(tables.list_members, op)
   if (present.role === 'owner' && values.role !== undefined && values.role !== 'owner') await passOwnership(context, op, present)
   await changeRow(context, op, 'list_members', present, values)
@@ -61,7 +61,7 @@ async function passOwnership(context: TransactionContext, op: UploadOp, leaving:
   const owners = await context.tx.selectFrom('list_members').select('user_id')
     .where('list_id', '=', leaving.list_id).where('role', '=', 'owner').orderBy('created_at').forUpdate().execute()
   const heir = owners.find(owner => owner.user_id !== leaving.user_id)
-  if (!heir) throw new Refusal(op, 'invalid_value', 'A list needs an owner. Make somebody else an owner first, or delete the list.', 'role')
+  if (!heir) throw new Refusal(op, 'invalid_value', { key: 'needsOwner' }, 'role')
   await context.tx.updateTable('lists').set({ owner_id: heir.user_id, updated_at: sql`now()` })
     .where('id', '=', leaving.list_id).where('owner_id', '=', leaving.user_id).execute()
 }

@@ -22,8 +22,8 @@ async function set(context: TransactionContext, op: UploadOp): Promise<void> {
   const listId = listOf(context, op)
   await requireMember(context, op, listId)
   const { user_id: userId = context.userId, list_id: givenList = listId } = op.data ?? {}
-  if (userId !== context.userId) throw invalid(op, 'user_id', 'is not yours')
-  if (String(givenList).toLowerCase() !== listId) throw invalid(op, 'list_id', 'is not the list that the id names')
+  if (userId !== context.userId) throw invalid(op, 'user_id', { key: 'notYours' })
+  if (String(givenList).toLowerCase() !== listId) throw invalid(op, 'list_id', { key: 'otherList' })
   const { position, ...rest } = shapeOfChange(tables.list_preferences, op)
   const values = position === undefined ? rest : { ...rest, position: isPosition(position) ? position : null }
   const id = `${context.userId}:${listId}`

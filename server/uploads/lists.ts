@@ -28,7 +28,7 @@ export const listRule: TableRule = {
   async remove(context, op) {
     const access = await readListAccess(context, op.id)
     if (!access) return allowMissingRow(context, op, 'lists')
-    requireRole(op, access, ['owner'], 'Only an owner can delete a list.')
+    requireRole(op, access, ['owner'], 'ownerDeletes')
     requireNoInbox(op)
     await rememberGoneRow(context, 'lists', op.id, op.id)
     await context.tx.deleteFrom('lists').where('id', '=', op.id).execute()
@@ -49,31 +49,31 @@ async function requireRoom(context: TransactionContext, op: UploadOp): Promise<v
   const { count } = await context.tx.selectFrom('list_members').select(sql<number>`count(*)::int`.as('count'))
     .where('user_id', '=', context.userId).executeTakeFirstOrThrow()
   if (count >= ownershipLimits.listsPerPerson) {
-    throw new Refusal(op, 'limit_reached', `You have ${count} lists, which is the most. Delete or leave one first.`)
+    throw new Refusal(op, 'limit_reached', { key: 'tooManyLists', values: { max: count } })
   }
 }
 
 async function change(context: TransactionContext, op: UploadOp): Promise<void> {
   const access = await readListAccess(context, op.id)
   if (!access) return refuseMissingRow(context, op, 'lists')
-  requireRole(op, access, ['owner', 'editor'], 'You can look at this list, but not change it.')
+  requireRole(op, access, ['owner', 'editor'], 'viewer')
   const values = shapeOfChange(tables.lists, op)
   const present = await context.tx.selectFrom('lists').selectAll().where('id', '=', op.id).executeTakeFirstOrThrow()
   const archives = changes(values.archived_at, present.archived_at)
   const deletes = changes(values.deleted_at, present.deleted_at)
   if (archives || deletes) {
-    requireRole(op, access, ['owner'], 'Only an owner can archive or delete a list.')
+    requireRole(op, access, ['owner'], 'ownerArchives')
     requireNoInbox(op)
   }
-  if (access.deleted && values.deleted_at === undefined) throw new Refusal(op, 'row_gone', 'The list was deleted.')
-  if (access.archived && !archives && !deletes) throw new Refusal(op, 'list_archived', 'The list is archived. Take it out of the archive to change it.')
+  if (access.deleted && values.deleted_at === undefined) throw new Refusal(op, 'row_gone', { key: 'listDeleted' })
+  if (access.archived && !archives && !deletes) throw new Refusal(op, 'list_archived', { key: 'listArchived' })
   await changeRow(context, op, 'lists', present, values)
   if (archives || deletes) context.access.delete(op.id)
 }
 
 /** @throws {Refusal} `invalid_value` */
 function requireNoInbox(op: UploadOp): void {
-  if (isInboxId(op.id)) throw new Refusal(op, 'invalid_value', 'The Inbox stays: it cannot be archived or deleted.')
+  if (isInboxId(op.id)) throw new Refusal(op, 'invalid_value', { key: 'inboxStays' })
 }
 
 function changes(value: Value | undefined, present: Date | null): boolean {

@@ -1,3 +1,4 @@
+import type { Reason } from '../../shared/refusal-reason.ts'
 import type { TableName } from '../../shared/tables/index.ts'
 import type { Column, Table } from '../../shared/tables/define-table.ts'
 import type { UploadOp } from '../../shared/write-codes.ts'
@@ -7,28 +8,33 @@ import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { tables } from '../../shared/tables/index.ts'
 import { overwrittenCode } from '../../shared/write-codes.ts'
+import { seenIn } from '../../shared/seen.ts'
+import { reasonWords } from './reason-words.ts'
 import { sameValue } from './same-value.ts'
-import { columnWords } from './words.ts'
 
 /**
- * Tells the authors of values that this change replaces unseen: the device's `old` is not what Postgres has. Whoever made
- * the value on the same device needs no telling, and nor does somebody who left the list.
+ * Tells the authors of values that this change replaces unseen: what Postgres has is not the device's `old`, nor what its metadata says that the person
+ * saw, which counts where both are given (`shared/seen.ts`). Whoever made the value on the same device needs no telling, unless the device itself
+ * says that it was not seen; and nor does somebody who left the list.
  */
 export async function reportOverwritten(context: TransactionContext, op: UploadOp, name: TableName, present: Row, changes: Values): Promise<void> {
   const table: Table = tables[name]
+  const seen = seenIn(op.metadata)
+  const before = { ...op.old, ...seen }
   const lost = Object.keys(changes).filter((column) => {
     const definition = table.columns[column]
-    return definition && isTold(definition) && op.old && Object.hasOwn(op.old, column) && !sameValue(definition, present[column], op.old[column])
+    return definition && isTold(definition) && Object.hasOwn(before, column) && !sameValue(definition, present[column], before[column])
   })
   if (lost.length === 0) return
   const authors = await context.tx.selectFrom('column_authors').select(['column_name', 'user_id'])
     .where('table_name', '=', name).where('row_id', '=', op.id).where('column_name', 'in', lost)
-    .where('client_id', '!=', context.clientId)
+    .where(eb => eb.or([eb('client_id', '!=', context.clientId), eb('column_name', 'in', [...Object.keys(seen), ''])]))
     .where(mayStillSee(present)).execute()
   for (const { column_name: column, user_id: userId } of authors) {
-    await sql`INSERT INTO write_problems (id, user_id, kind, table_name, row_id, column_name, code, message, client_value, server_value)
+    const reason: Reason = { key: 'overwritten', values: { column } }
+    await sql`INSERT INTO write_problems (id, user_id, kind, table_name, row_id, column_name, code, message, reason, client_value, server_value)
       VALUES (${uuidv7()}, ${userId}, 'overwritten', ${name}, ${op.id}, ${column}, ${overwrittenCode},
-        ${`Your ${columnWords(column)} was replaced by a later edit.`}, ${json(present[column])}, ${json(changes[column])})`.execute(context.tx)
+        ${reasonWords(reason)}, ${json(reason)}, ${json(present[column])}, ${json(changes[column])})`.execute(context.tx)
   }
 }
 

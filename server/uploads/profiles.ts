@@ -10,12 +10,12 @@ export const profileRule: TableRule = {
   put: change,
   patch: change,
   async remove(_, op) {
-    throw new Refusal(op, 'role_too_low', 'A profile goes with its account. Delete the account in the settings.')
+    throw new Refusal(op, 'role_too_low', { key: 'profileStays' })
   },
 }
 
 async function change(context: TransactionContext, op: UploadOp): Promise<void> {
-  if (op.id !== context.userId) throw new Refusal(op, 'role_too_low', 'You can only change your own profile.')
+  if (op.id !== context.userId) throw new Refusal(op, 'role_too_low', { key: 'ownProfile' })
   const values = shapeOfChange(tables.profiles, op)
   const present = await context.tx.selectFrom('profiles').selectAll().where('id', '=', context.userId).executeTakeFirstOrThrow()
   await changeRow(context, op, 'profiles', present, values)

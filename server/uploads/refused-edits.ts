@@ -4,6 +4,8 @@ import type { Database } from '../database/schema.ts'
 import type { Uploader } from './transaction-context.ts'
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import { reasonWords } from './reason-words.ts'
+import { storableText } from './storable-text.ts'
 import { readVisibleRow } from './visible-row.ts'
 
 /**
@@ -20,11 +22,11 @@ export async function recordRefusal(tx: Transaction<Database>, uploader: Uploade
       data: op.data ? storable(op.data) : null,
       ...(!isCause && { together_with: { table: problem.table, row_id: problem.row_id } }),
     }
-    const message = isCause ? problem.message : `This was one change with another that was refused: ${problem.message}`
+    const reason = isCause ? problem.reason : { ...problem.reason, together: true }
     const present = pick(await readVisibleRow(tx, uploader.userId, op), Object.keys(op.data ?? {}))
-    await sql`INSERT INTO write_problems (id, user_id, kind, table_name, row_id, column_name, code, message, client_value, server_value)
+    await sql`INSERT INTO write_problems (id, user_id, kind, table_name, row_id, column_name, code, message, reason, client_value, server_value)
       VALUES (${uuidv7()}, ${uploader.userId}, 'refused', ${op.table}, ${op.id}, ${isCause ? problem.column ?? null : null},
-        ${problem.code}, ${message}, ${JSON.stringify(edit)}::text::jsonb, ${present && JSON.stringify(present)}::text::jsonb)`.execute(tx)
+        ${problem.code}, ${reasonWords(reason)}, ${JSON.stringify(reason)}::text::jsonb, ${JSON.stringify(edit)}::text::jsonb, ${present && JSON.stringify(present)}::text::jsonb)`.execute(tx)
   }
 }
 
@@ -43,13 +45,9 @@ function pick(row: Readonly<Record<string, unknown>> | undefined, names: readonl
 
 /** What Postgres can keep as JSON: no NUL, no halves of characters, and nested values as text. */
 function storable(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(data).map(([name, value]) => [clean(name), typeof value === 'string' ? clean(value) : flat(value)]))
-}
-
-function clean(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed()
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [storableText(name), typeof value === 'string' ? storableText(value) : flat(value)]))
 }
 
 function flat(value: unknown): unknown {
-  return typeof value === 'object' && value !== null ? clean(JSON.stringify(value)) : value
+  return typeof value === 'object' && value !== null ? storableText(JSON.stringify(value)) : value
 }

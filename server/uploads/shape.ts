@@ -1,9 +1,9 @@
+import type { Reason } from '../../shared/refusal-reason.ts'
 import type { Column, Table } from '../../shared/tables/define-table.ts'
 import type { UploadOp } from '../../shared/write-codes.ts'
 import type { Value, Values } from './values.ts'
 import { Refusal } from './refusal.ts'
 import { readValue } from './values.ts'
-import { columnWords } from './words.ts'
 
 /**
  * The columns of a new row that the client may give, read and checked against `shared/tables`. Columns of the server are
@@ -12,7 +12,7 @@ import { columnWords } from './words.ts'
  */
 export function shapeOfNewRow(table: Table, op: UploadOp, required: readonly string[]): Values {
   for (const name of required) {
-    if ((op.data?.[name] ?? null) === null) throw invalid(op, name, 'is missing')
+    if ((op.data?.[name] ?? null) === null) throw invalid(op, name, { key: 'missing' })
   }
   return shape(table, op, column => column.writer !== 'server')
 }
@@ -25,9 +25,9 @@ export function shapeOfChange(table: Table, op: UploadOp): Values {
   return shape(table, op, column => column.writer === 'update')
 }
 
-/** A refusal for a value, in words: "The due date is not a date." */
-export function invalid(op: UploadOp, column: string, fault: string): Refusal {
-  return new Refusal(op, 'invalid_value', `The ${columnWords(column)} ${fault}.`, column)
+/** A refusal for a value: "The due date is not a date." */
+export function invalid(op: UploadOp, column: string, { key, values }: Reason): Refusal {
+  return new Refusal(op, 'invalid_value', { key, values: { ...values, column } }, column)
 }
 
 function shape(table: Table, op: UploadOp, taken: (column: Column) => boolean): Values {
@@ -35,7 +35,7 @@ function shape(table: Table, op: UploadOp, taken: (column: Column) => boolean): 
   for (const [name, input] of Object.entries(op.data ?? {})) {
     if (name === 'id') continue
     const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined
-    if (!column) throw new Refusal(op, 'unknown_column', `There is no field "${name.slice(0, 60)}" here.`, name.slice(0, 60))
+    if (!column) throw new Refusal(op, 'unknown_column', { key: 'unknownField', values: { field: name.slice(0, 60) } }, name.slice(0, 60))
     if (!taken(column) || (input === null && op.op === 'PUT' && !column.nullable)) continue
     const reading = readValue(column, input)
     if ('fault' in reading) throw invalid(op, name, reading.fault)

@@ -22,8 +22,8 @@ const rules: Readonly<Record<TableName, TableRule>> = {
 
 /** Applies one operation by the rules of its table, or throws a {@link Refusal}. */
 export async function applyOp(context: TransactionContext, sent: UploadOp): Promise<void> {
-  if (!isTableName(sent.table)) throw new Refusal(sent, 'unknown_table', `There is no table "${sent.table}".`)
-  if (tables[sent.table].id === 'uuid' && !isUuid(sent.id)) throw new Refusal(sent, 'invalid_value', 'The id is not a UUID.', 'id')
+  if (!isTableName(sent.table)) throw new Refusal(sent, 'unknown_table', { key: 'unknownTable', values: { table: sent.table.slice(0, 60) } })
+  if (tables[sent.table].id === 'uuid' && !isUuid(sent.id)) throw new Refusal(sent, 'invalid_value', { key: 'badRowId' }, 'id')
   const op = tables[sent.table].id === 'uuid' ? { ...sent, id: sent.id.toLowerCase() } : sent
   const rule = rules[sent.table]
   if (op.op === 'PUT') return rule.put(context, op)

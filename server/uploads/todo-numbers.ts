@@ -22,6 +22,6 @@ async function requireRoom(context: TransactionContext, op: UploadOp, listId: st
   const { count } = await context.tx.selectFrom('todos').select(sql<number>`count(*)::int`.as('count'))
     .where('list_id', '=', listId).executeTakeFirstOrThrow()
   if (count >= ownershipLimits.liveTodosPerList) {
-    throw new Refusal(op, 'limit_reached', `This list holds ${count} todos, which is the most. Delete some or start another list.`)
+    throw new Refusal(op, 'limit_reached', { key: 'tooManyTodos', values: { max: count } })
   }
 }

@@ -27,7 +27,7 @@ export async function settlePlaces(context: TransactionContext): Promise<void> {
     const place = context.placed.get(todo.id) ?? context.placed.get(todo.parent_id)
     if (!place) continue
     if (todo.gone) throw goneParent(place.op, todo.title)
-    if (!place.movedAlone || todo.nested) throw invalid(place.op, 'parent_id', todo.nested ? 'is a subtask itself, or this has subtasks' : 'is not in this list')
+    if (!place.movedAlone || todo.nested) throw invalid(place.op, 'parent_id', { key: todo.nested ? 'nestedTwice' : 'parentElsewhere' })
     await context.tx.updateTable('todos').set({ parent_id: null }).where('id', '=', todo.id).execute()
   }
 }
@@ -49,7 +49,7 @@ export async function forgetSubtasks(context: TransactionContext, id: string, li
 }
 
 function goneParent(op: UploadOp, title: string): Refusal {
-  return new Refusal(op, 'row_gone', `"${title.slice(0, 80)}", which this belongs to, was deleted meanwhile. Restore it to change this.`)
+  return new Refusal(op, 'row_gone', { key: 'parentDeleted', values: { title: title.slice(0, 80) } })
 }
 
 interface Misplaced { readonly id: string, readonly parent_id: string, readonly nested: boolean, readonly gone: boolean, readonly title: string }

@@ -9,18 +9,18 @@ export async function requireAssignee(context: TransactionContext, op: UploadOp,
   if (typeof userId !== 'string') return
   const member = await context.tx.selectFrom('list_members').select('id')
     .where('list_id', '=', listId).where('user_id', '=', userId).executeTakeFirst()
-  if (!member) throw invalid(op, 'assignee_id', 'is not a member of this list')
+  if (!member) throw invalid(op, 'assignee_id', { key: 'strangerAssigned' })
 }
 
 /** @throws {Refusal} `invalid_value` for empty, overlong or too many labels */
 export function requireLabels(op: UploadOp, { labels }: Values): void {
   if (!Array.isArray(labels)) return
-  if (labels.length > labelLimits.count) throw invalid(op, 'labels', `are more than ${labelLimits.count}`)
+  if (labels.length > labelLimits.count) throw invalid(op, 'labels', { key: 'tooManyLabels', values: { max: labelLimits.count } })
   const unfit = labels.some(label => label.trim() === '' || label.length > labelLimits.length)
-  if (unfit) throw invalid(op, 'labels', `must have 1 to ${labelLimits.length} characters each`)
+  if (unfit) throw invalid(op, 'labels', { key: 'labelLength', values: { max: labelLimits.length } })
 }
 
 /** @throws {Refusal} `invalid_value` for a todo under itself; other parents are looked at when the transaction is settled */
 export function requireOtherParent(op: UploadOp, { parent_id: parentId }: Values): void {
-  if (parentId === op.id) throw invalid(op, 'parent_id', 'cannot be the todo itself')
+  if (parentId === op.id) throw invalid(op, 'parent_id', { key: 'ownParent' })
 }

@@ -47,7 +47,7 @@ function findTodo(context: TransactionContext, id: string) {
 
 async function create(context: TransactionContext, op: UploadOp): Promise<void> {
   const { list_id: given } = op.data ?? {}
-  if (typeof given !== 'string' || !isUuid(given)) throw invalid(op, 'list_id', 'is not a valid id')
+  if (typeof given !== 'string' || !isUuid(given)) throw invalid(op, 'list_id', { key: 'notAnId' })
   const listId = given.toLowerCase()
   await requireEditableList(context, op, listId)
   const values = shapeOfNewRow(tables.todos, op, ['title'])
@@ -71,7 +71,7 @@ async function create(context: TransactionContext, op: UploadOp): Promise<void> 
 async function change(context: TransactionContext, op: UploadOp, present: Todo): Promise<void> {
   await requireKnownList(context, op, present.list_id)
   const values = shapeOfChange(tables.todos, op)
-  if (present.deleted_at && values.deleted_at === undefined) throw new Refusal(op, 'row_gone', `"${present.title.slice(0, 80)}" was deleted meanwhile. Restore it to change it.`)
+  if (present.deleted_at && values.deleted_at === undefined) throw new Refusal(op, 'row_gone', { key: 'todoDeleted', values: { title: present.title.slice(0, 80) } })
   if (values.deleted_at === undefined) await requireLiveParent(context, op, present.parent_id)
   const listId = typeof values.list_id === 'string' ? values.list_id : present.list_id
   const moves = listId !== present.list_id

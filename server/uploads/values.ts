@@ -1,3 +1,4 @@
+import type { Reason } from '../../shared/refusal-reason.ts'
 import type { Column } from '../../shared/tables/define-table.ts'
 
 /** A value as it is given to Postgres. */
@@ -8,12 +9,12 @@ export type Row = Readonly<Record<string, unknown>>
 
 export type Values = Readonly<Record<string, Value>>
 
-/** A value, or what is wrong with it, in words that follow the column's name: "is longer than 500 characters". */
-export type Reading = { readonly value: Value } | { readonly fault: string }
+/** A value, or what is wrong with it. */
+export type Reading = { readonly value: Value } | { readonly fault: Reason }
 
 /** Reads what a client sent for a column: text, integers, ISO 8601 timestamps and dates, JSON text. An empty field is null. */
 export function readValue(column: Column, input: unknown): Reading {
-  if (input === null || input === undefined) return column.nullable ? { value: null } : { fault: 'cannot be empty' }
+  if (input === null || input === undefined) return column.nullable ? { value: null } : { fault: { key: 'empty' } }
   return readers[column.kind](column, input)
 }
 
@@ -30,35 +31,35 @@ export function isUuid(text: string): boolean {
 
 const readers: Record<Column['kind'], Reader> = {
   text: readText,
-  uuid: (_, input) => typeof input === 'string' && isUuid(input) ? { value: input.toLowerCase() } : { fault: 'is not a valid id' },
+  uuid: (_, input) => typeof input === 'string' && isUuid(input) ? { value: input.toLowerCase() } : { fault: { key: 'notAnId' } },
   timestamp: (_, input) => readTimestamp(input),
-  date: (_, input) => typeof input === 'string' && day.test(input) && isCalendarDay(input) ? { value: input } : { fault: 'is not a date' },
+  date: (_, input) => typeof input === 'string' && day.test(input) && isCalendarDay(input) ? { value: input } : { fault: { key: 'notADay' } },
   integer: readInteger,
   json: readTexts,
 }
 
 function readText(column: Column, input: unknown): Reading {
-  if (typeof input !== 'string') return { fault: 'is not text' }
-  if (input.includes('\0') || !input.isWellFormed()) return { fault: 'holds a character that cannot be stored' }
-  if (column.values && !column.values.includes(input)) return { fault: `must be one of ${column.values.join(', ')}` }
-  if (column.min !== undefined && input.trim().length < column.min) return { fault: 'cannot be empty' }
-  if (column.max !== undefined && input.length > column.max) return { fault: `is longer than ${column.max} characters` }
+  if (typeof input !== 'string') return { fault: { key: 'notText' } }
+  if (input.includes('\0') || !input.isWellFormed()) return { fault: { key: 'badCharacter' } }
+  if (column.values && !column.values.includes(input)) return { fault: { key: 'oneOf', values: { choices: column.values.join(', ') } } }
+  if (column.min !== undefined && input.trim().length < column.min) return { fault: { key: 'empty' } }
+  if (column.max !== undefined && input.length > column.max) return { fault: { key: 'tooLong', values: { max: column.max } } }
   return { value: input }
 }
 
 function readInteger(column: Column, input: unknown): Reading {
-  if (typeof input !== 'number' || !Number.isInteger(input)) return { fault: 'is not a whole number' }
+  if (typeof input !== 'number' || !Number.isInteger(input)) return { fault: { key: 'notWhole' } }
   const min = column.min ?? -2_147_483_648
   const max = column.max ?? 2_147_483_647
-  return input < min || input > max ? { fault: `must be between ${min} and ${max}` } : { value: input }
+  return input < min || input > max ? { fault: { key: 'between', values: { min, max } } } : { value: input }
 }
 
 /** SQLite's own `datetime()` has a space and no zone: it means UTC. */
 function readTimestamp(input: unknown): Reading {
-  if (typeof input !== 'string' || !timestamp.test(input) || !isCalendarDay(input.slice(0, 10))) return { fault: 'is not a point in time' }
+  if (typeof input !== 'string' || !timestamp.test(input) || !isCalendarDay(input.slice(0, 10))) return { fault: { key: 'notATime' } }
   const iso = input.replace(' ', 'T')
   const value = new Date(/(?:Z|[+-]\d\d(?::?\d\d)?)$/.test(iso.slice(10)) ? iso : `${iso}Z`)
-  return Number.isNaN(value.getTime()) ? { fault: 'is not a point in time' } : { value }
+  return Number.isNaN(value.getTime()) ? { fault: { key: 'notATime' } } : { value }
 }
 
 function isCalendarDay(text: string): boolean {
@@ -68,8 +69,8 @@ function isCalendarDay(text: string): boolean {
 
 /** JSON columns that clients write hold lists of texts, sent as JSON text (SQLite has no arrays). */
 function readTexts(column: Column, input: unknown): Reading {
-  const fault = { fault: 'is not a list of texts' }
-  if (typeof input === 'string' && column.max !== undefined && input.length > column.max) return { fault: `is longer than ${column.max} characters` }
+  const fault: Reading = { fault: { key: 'notTexts' } }
+  if (typeof input === 'string' && column.max !== undefined && input.length > column.max) return { fault: { key: 'tooLong', values: { max: column.max } } }
   const list = typeof input === 'string' ? parseJson(input) : input
   if (!Array.isArray(list)) return fault
   const texts = list.filter(item => typeof item === 'string' && item.isWellFormed() && !item.includes('\0'))

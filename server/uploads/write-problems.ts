@@ -24,5 +24,5 @@ async function settleProblem(context: TransactionContext, op: UploadOp): Promise
 
 /** The same for somebody else's row as for none. */
 function gone(op: UploadOp): Refusal {
-  return new Refusal(op, 'row_gone', 'This was settled before.')
+  return new Refusal(op, 'row_gone', { key: 'settled' })
 }

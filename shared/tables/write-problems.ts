@@ -10,6 +10,7 @@ export const writeProblems = defineTable('write_problems', {
     column_name: { kind: 'text', nullable: true, writer: 'server' },
     code: { kind: 'text', nullable: false, writer: 'server' },
     message: { kind: 'text', nullable: false, writer: 'server' },
+    reason: { kind: 'json', nullable: true, writer: 'server' },
     client_value: { kind: 'json', nullable: true, writer: 'server' },
     server_value: { kind: 'json', nullable: true, writer: 'server' },
     resolved_at: { kind: 'timestamp', nullable: true, writer: 'update' },

@@ -3,45 +3,47 @@ import { useList } from '~/composables/useList'
 import { useLists } from '~/composables/useLists'
 import { useTodos } from '~/composables/useTodos'
 import { useWriteProblems } from '~/composables/useWriteProblems'
+import { removeList, renameList, restoreList } from '~/powersync/mutations/lists'
+import { completeTodo, renameTodo, reopenTodo } from '~/powersync/mutations/todos'
 import { openForTest, useInComponent } from './local'
 
 test('a list that is made appears, is renamed, goes to the trash and comes back', async () => {
-  const { database } = await openForTest()
-  const { lists, isLoading, create, rename, remove, restore } = await useInComponent(database, useLists)
+  const { database, db } = await openForTest()
+  const { lists, isLoading, create } = await useInComponent(database, useLists)
   await vi.waitFor(() => expect(isLoading.value).toBe(false))
   expect(lists.value).toEqual([])
 
   const id = await create({ name: 'Garden', color: 'teal' })
   await vi.waitFor(() => expect(lists.value).toMatchObject([{ id, name: 'Garden', color: 'teal', role: 'owner', memberCount: 1, isWaiting: true }]))
-  await rename(id, 'Orchard')
+  await renameList(db, id, 'Orchard')
   await vi.waitFor(() => expect(lists.value[0]?.name).toBe('Orchard'))
-  await remove(id)
+  await removeList(db, id)
   await vi.waitFor(() => expect(lists.value).toEqual([]))
-  await restore(id)
+  await restoreList(db, id)
   await vi.waitFor(() => expect(lists.value).toHaveLength(1))
 })
 
 test('a todo goes from open to completed and back, and waits until the server confirms', async () => {
-  const { database } = await openForTest()
-  const { create, open, completed, add, complete, reopen } = await useInComponent(database, () => ({ ...useLists(), ...useTodos('list') }))
+  const { database, db } = await openForTest()
+  const { create, open, completed, add } = await useInComponent(database, () => ({ ...useLists(), ...useTodos('list') }))
   await create({ name: 'Garden' })
   const id = await add('Water the roses', { labels: ['evening'], dueOn: '2026-11-21', priority: 2 })
   await vi.waitFor(() => expect(open.value).toMatchObject([{ id, title: 'Water the roses', labels: ['evening'], dueOn: '2026-11-21', priority: 2, isWaiting: true }]))
-  await complete(id)
+  await completeTodo(db, 'guest', id)
   await vi.waitFor(() => expect(completed.value.map(todo => todo.id)).toEqual([id]))
   expect(open.value).toEqual([])
-  await reopen(id)
+  await reopenTodo(db, id)
   await vi.waitFor(() => expect(open.value).toHaveLength(1))
 })
 
 test('a row that did not change keeps its identity, so that only what changed is drawn again', async () => {
-  const { database } = await openForTest()
-  const { open, add, rename } = await useInComponent(database, () => useTodos('list'))
+  const { database, db } = await openForTest()
+  const { open, add } = await useInComponent(database, () => useTodos('list'))
   const first = await add('a')
   await add('b')
   await vi.waitFor(() => expect(open.value.map(todo => todo.isWaiting)).toEqual([true, true]))
   const [, before] = open.value
-  await rename(first, 'A')
+  await renameTodo(db, first, 'A')
   await vi.waitFor(() => expect(open.value.map(todo => todo.title)).toEqual(['A', 'b']))
   expect(open.value[1]).toBe(before)
 })

@@ -17,7 +17,8 @@ async function open() {
   await todos.add('Milk')
   await todos.add('Eggs')
   await eventually(() => expect(todos.open.value).toHaveLength(2))
-  const edits = await useInComponent(database, () => ({ ...useTodoEdits(todos, () => {}), ...useTodoFamilies() }))
+  const find = (id: string) => todos.open.value.find(todo => todo.id === id)
+  const edits = await useInComponent(database, () => ({ ...useTodoEdits({ find, beforeLeaving: () => {} }), ...useTodoFamilies() }))
   const toast = await useInComponent(database, useToast)
   const titles = () => todos.open.value.map(todo => todo.title)
   const milk = () => todos.open.value.find(todo => /milk/i.test(todo.title))!
@@ -26,7 +27,7 @@ async function open() {
 
 test('edits are taken back one by one, the last first, and done again', async () => {
   const { edits, toast, titles, milk, todos } = await open()
-  await edits.rename(milk().id, 'Oat milk')
+  await edits.rename(milk().id, 'Oat milk', 'Milk')
   await eventually(() => expect(titles()).toEqual(['Oat milk', 'Eggs']))
   await edits.update(milk().id, { priority: 3 })
   await edits.toggle(milk())
@@ -57,7 +58,7 @@ test('what is undone in its message is the same step as Ctrl+Z’s: it is not un
 
 test('something new ends what could be done again', async () => {
   const { edits, toast, titles, milk } = await open()
-  await edits.rename(milk().id, 'Oat milk')
+  await edits.rename(milk().id, 'Oat milk', 'Milk')
   await toast.undoLast()
   await edits.duplicate(milk())
   await eventually(() => expect(titles()).toEqual(['Milk', 'Milk', 'Eggs']))
@@ -70,7 +71,7 @@ test('something new ends what could be done again', async () => {
 test('undoing never overwrites what somebody else did in the meantime, and says so', async () => {
   const { db, edits, toast, milk, titles } = await open()
   const { id } = milk()
-  await edits.rename(id, 'Oat milk')
+  await edits.rename(id, 'Oat milk', 'Milk')
   await db.updateTable('todos').set({ title: 'Soy milk' }).where('id', '=', id).execute()
   await eventually(() => expect(titles()).toEqual(['Soy milk', 'Eggs']))
   await toast.undoLast()
@@ -85,7 +86,7 @@ test('lists are renamed, pinned, deleted and duplicated with undo', async () => 
   await used.create({ name: 'Home' })
   const list = (id: string) => used.lists.value.find(candidate => candidate.id === id)!
   await eventually(() => expect(used.lists.value).toHaveLength(2))
-  await used.acts.rename(list(garden), 'Orchard')
+  await used.acts.rename(list(garden), 'Orchard', 'Garden')
   await eventually(() => expect(list(garden).name).toBe('Orchard'))
   const home = used.lists.value[1]!
   await used.acts.setPinned(home, true)

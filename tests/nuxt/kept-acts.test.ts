@@ -2,6 +2,8 @@ import type { CommonPowerSyncDatabase } from '@powersync/common'
 import { locks } from 'node:worker_threads'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { shallowRef } from 'vue'
+import { kyselyOf } from '~/powersync/kysely'
+import { completeTodo, renameTodo } from '~/powersync/mutations/todos'
 import { openForTest, useInComponent } from './local'
 import { eventually } from './components/on-screen'
 
@@ -75,7 +77,7 @@ test('what SQLite has had all the same stays as it became since', async () => {
   const { database } = await openForTest()
   const { todos } = await newTab(database)
   const id = await todos.add('Milk')
-  await todos.rename(id, 'Oat milk')
+  await renameTodo(kyselyOf(database), id, 'Oat milk')
   localStorage.setItem(`driftless:ahead:gone:${id}`, JSON.stringify({ id, owner: 'guest', added: { listId: 'list', title: 'Milk', options: { id } } }))
   await start(database)
   await eventually(() => expect(keptTitles()).toEqual([]))
@@ -86,7 +88,7 @@ test('edits that a page showed are made at the next start, and those that are ma
   const { database } = await openForTest()
   const { todos } = await newTab(database)
   const [milk, eggs] = [await todos.add('Milk'), await todos.add('Eggs')]
-  await todos.complete(eggs)
+  await completeTodo(kyselyOf(database), 'guest', eggs)
   const [before] = await database.getAll<{ completed_at: string }>('SELECT completed_at FROM todos WHERE id = ?', [eggs])
   const { keepAct } = await import('~/composables/todo/kept-acts')
   keepAct({ id: '1', owner: 'guest', edited: { ids: [milk], changes: { title: 'Oat milk', dueOn: '2026-12-01' } } })
@@ -95,6 +97,35 @@ test('edits that a page showed are made at the next start, and those that are ma
   await eventually(() => expect(keptTitles()).toEqual([]))
   const rows = await database.getAll('SELECT title, due_on, completed_at FROM todos ORDER BY position')
   expect(rows).toEqual([{ title: 'Oat milk', due_on: '2026-12-01', completed_at: expect.any(String) }, { title: 'Eggs', due_on: null, ...before }])
+})
+
+test('an edit says what its author saw, made at once or at the next start: what somebody else wrote in between is not replaced untold', async () => {
+  asAccount('mina')
+  vi.doMock('~/composables/useMe', () => ({ useMe: () => shallowRef('mina') }))
+  const { database } = await openForTest()
+  const { useTodos } = await import('~/composables/useTodos')
+  const { useTodoEdits } = await import('~/composables/useTodoEdits')
+  const { todos, rename } = await useInComponent(database, () => {
+    const todos = useTodos('list')
+    return { todos, ...useTodoEdits({ find: id => todos.open.value.find(todo => todo.id === id), beforeLeaving: () => {} }) }
+  })
+  const id = await todos.add('Milk')
+  await eventually(() => expect(todos.open.value).toHaveLength(1))
+  await renameTodo(kyselyOf(database), id, 'Oat milk')
+  const release = await holdWrites(database)
+  const renamed = rename(id, 'Soy milk', 'Milk')
+  const [[key, act] = []] = Object.entries(localStorage).filter(([key]) => key.startsWith('driftless:ahead:'))
+  release()
+  await renamed
+  await renameTodo(kyselyOf(database), id, 'Rice milk')
+  localStorage.setItem(String(key).replace(/ahead:[^:]+/, 'ahead:gone'), String(act))
+  await start(database)
+  await eventually(() => expect(keptTitles()).toEqual([]))
+  const batch = await database.getCrudBatch()
+  expect(batch?.crud.slice(1).map(({ opData, metadata }) => [opData?.title, metadata])).toEqual([
+    ['Oat milk', undefined], ['Soy milk', '{"seen":{"title":"Milk"}}'], ['Rice milk', undefined], ['Soy milk', '{"seen":{"title":"Milk"}}'],
+  ])
+  vi.doUnmock('~/composables/useMe')
 })
 
 test('a tab that lives adds its own, also in the database that takes the place of one that hangs', async () => {
@@ -143,3 +174,97 @@ test('what a guest did and the guest’s database does not have is not forgotten
   expect(await database.getAll('SELECT title, completed_at IS NOT NULL AS done FROM todos ORDER BY position')).toEqual([{ title: 'Milk', done: 1 }, { title: 'Eggs', done: 0 }])
   expect(keptTitles()).toEqual([])
 })
+
+test('what a page showed moved, and never reached SQLite, is moved at the next start: into another list, among others, and lists too', async () => {
+  const { database } = await openForTest()
+  const { lists, named, screen } = await boardOf(database, ['Milk', 'Eggs', 'Bread', 'Tea'])
+  const [, eggs, , tea] = screen.todos.open.value
+  const release = await holdWrites(database)
+  const acts = [screen.bulk.moveTo([eggs!.id], lists.house), screen.bulk.place([tea!.id], 0), screen.acts.place(named('House'), [named('Garden'), named('House')], 0)]
+  expect(screen.todos.open.value.map(todo => todo.title)).toEqual(['Milk', 'Bread', 'Tea'])
+  const left = Object.entries(localStorage).filter(([key]) => key.startsWith('driftless:ahead:'))
+  expect(left).toHaveLength(3)
+  release()
+  await Promise.all(acts)
+  expect(keptTitles()).toEqual([])
+
+  // The same in a database that has none of it, as after a page that died.
+  await screen.undoAll()
+  expect(await saved(database)).toEqual(['Milk', 'Eggs', 'Bread', 'Tea'])
+  await eventually(() => expect(screen.names()).toEqual(['Garden', 'House']))
+  for (const [key, value] of left) localStorage.setItem(key.replace(/ahead:[^:]+/, 'ahead:gone'), String(value))
+  await start(database)
+  await eventually(() => expect(keptTitles()).toEqual([]))
+  const rows = await database.getAll<{ title: string, list_id: string }>('SELECT title, list_id FROM todos ORDER BY list_id, position')
+  expect(rows.filter(row => row.list_id === lists.house).map(row => row.title)).toEqual(['Eggs'])
+  expect(rows.filter(row => row.list_id === lists.garden).map(row => row.title)).toEqual(['Tea', 'Milk', 'Bread'])
+  await eventually(() => expect(screen.names()).toEqual(['House', 'Garden']))
+})
+
+test('a move that was made already, or overtaken by another, is not made again', async () => {
+  const { database } = await openForTest()
+  const { lists, screen } = await boardOf(database, ['Milk', 'Eggs', 'Bread'])
+  const [milk, eggs, bread] = screen.todos.open.value.map(todo => todo.id)
+  await screen.bulk.moveTo([milk!], lists.house)
+  await database.execute('DELETE FROM ps_crud')
+  const { keepAct } = await import('~/composables/todo/kept-acts')
+  keepAct({ id: '1', owner: 'guest', taken: { ids: [milk!], from: [lists.garden], to: 'elsewhere' } })
+  keepAct({ id: '2', owner: 'guest', placed: { listId: lists.garden, parentId: null, ids: [milk!], to: { after: bread! } } })
+  keepAct({ id: '3', owner: 'guest', placed: { listId: lists.garden, parentId: null, ids: [bread!], to: { after: eggs! } } })
+  keepAct({ id: '4', owner: 'guest', placed: { listId: lists.garden, parentId: null, ids: [bread!], to: { before: 'deleted' } } })
+  keepAct({ id: '5', owner: 'guest', placedList: { id: 'deleted', to: { before: lists.house } } })
+  await start(database)
+  await eventually(() => expect(keptTitles()).toEqual([]))
+  expect(await database.getAll('SELECT data FROM ps_crud')).toEqual([])
+})
+
+test('subtasks are shown as a person edits them, and those edits are kept like all others', async () => {
+  const { database } = await openForTest()
+  const { useSubtasks } = await import('~/composables/useSubtasks')
+  const { todos } = await newTab(database)
+  const trip = await todos.add('Trip')
+  const subtasks = await useInComponent(database, () => useSubtasks(() => trip, () => 'list'))
+  await subtasks.add(['Pack', 'Pay', 'Go'])
+  await eventually(() => expect(subtasks.subtasks.value).toHaveLength(3))
+  const [pack, pay, go] = subtasks.subtasks.value
+  const release = await holdWrites(database)
+  const acts = [subtasks.rename(pack!.id, 'Pack light', 'Pack'), subtasks.toggle(pack!), subtasks.remove(pay!), subtasks.place(go!, 0)]
+  expect(subtasks.subtasks.value).toMatchObject([{ title: 'Pack light', completedAt: expect.any(String) }, { title: 'Go' }])
+  expect(subtasks.doneCount.value).toBe(1)
+  expect(keptTitles()).toHaveLength(4)
+  release()
+  await Promise.all(acts)
+  expect(keptTitles()).toEqual([])
+  const rows = await database.getAll('SELECT title FROM todos WHERE parent_id = ? AND deleted_at IS NULL ORDER BY position', [trip])
+  expect(rows).toEqual([{ title: 'Go' }, { title: 'Pack light' }])
+})
+
+/** Two lists, and the screen of the first, with these todos in it. */
+async function boardOf(database: CommonPowerSyncDatabase, titles: readonly string[]) {
+  vi.resetModules()
+  const { useTodos } = await import('~/composables/useTodos')
+  const { useLists } = await import('~/composables/useLists')
+  const { useTodoBoard } = await import('~/composables/useTodoBoard')
+  const { useBulkEdits } = await import('~/composables/useBulkEdits')
+  const { useListActs } = await import('~/composables/useListActs')
+  const { useSteps } = await import('~/composables/useSteps')
+  const { create, ...shown } = await useInComponent(database, () => useLists())
+  const lists = { garden: await create({ name: 'Garden' }), house: await create({ name: 'House' }) }
+  const screen = await useInComponent(database, () => {
+    const todos = useTodos(lists.garden)
+    const board = useTodoBoard(shallowRef(null), { groups: () => [todos.open.value], canSelect: () => true, focusElsewhere: () => undefined })
+    return { todos, bulk: useBulkEdits(board, () => lists.garden), acts: useListActs(), steps: useSteps() }
+  })
+  for (const title of titles) await screen.todos.add(title)
+  await eventually(() => expect(shown.lists.value).toHaveLength(2))
+  await eventually(() => expect(screen.todos.open.value).toHaveLength(titles.length))
+  return {
+    lists,
+    named: (name: string) => shown.lists.value.find(list => list.name === name)!,
+    screen: {
+      ...screen,
+      names: () => shown.lists.value.map(list => list.name),
+      undoAll: async () => { for (let outcome = await screen.steps.undo(); outcome; outcome = await screen.steps.undo()); },
+    },
+  }
+}

@@ -31,15 +31,17 @@ export const screenEdits = {
     const rows = page.getByRole('list', { name: 'Open todos' }).locator('[data-todo-row]')
     await rows.first().waitFor(soon)
     const row = await sameRow(page, rows.nth(b % await rows.count()))
-    const last = await row.getByRole('checkbox').getAttribute('aria-label', soon)
-    if (last === null) return []
-    const text = written(client, await row.getAttribute('data-todo-row'), client.nextText(), last)
+    const title = await row.getByRole('checkbox').getAttribute('aria-label', soon)
+    if (title === null) return []
+    if (isHeld) await page.evaluate(holdWrites)
+    await row.getByText(title, { exact: true }).first().click(soon)
+    const field = row.getByLabel('Title', { exact: true })
+    // Somebody else may have renamed it just before.
+    const text = written(client, await row.getAttribute('data-todo-row'), client.nextText(), await field.inputValue(soon))
     // Should the tab go now, it may be written or not.
     client.noted.push(text)
-    if (isHeld) await page.evaluate(holdWrites)
-    await row.getByText(last, { exact: true }).first().click(soon)
-    await row.getByLabel('Title', { exact: true }).fill(text.text, soon)
-    await row.getByLabel('Title', { exact: true }).press('Enter', soon)
+    await field.fill(text.text, soon)
+    await field.press('Enter', soon)
     await todo({ page }, text.text).waitFor(soon)
     return [text]
   },

@@ -7,6 +7,8 @@ import { isoDay } from '~/composables/useDayWords'
 import { useLists } from '~/composables/useLists'
 import { useToast } from '~/composables/useToast'
 import { useTodos } from '~/composables/useTodos'
+import { removeList } from '~/powersync/mutations/lists'
+import { completeTodos } from '~/powersync/mutations/todos-bulk'
 import { openForTest, useInComponent } from '../local'
 import { acted, eventually, onScreen, press, type } from './on-screen'
 
@@ -96,16 +98,16 @@ test('todos of lists that are archived, deleted or only to look at are left out 
   row('Prune the roses').focus()
   press('Delete')
   expect(titles()).toEqual(['Prune the roses'])
-  await lists.remove(garden)
+  await removeList(db, garden)
   await eventually(() => expect(document.body.textContent).toContain('Nothing due today'))
 })
 
 test('the sidebar counts what is due and what is one’s own, and nothing where there is nothing', async () => {
-  const { database, inGarden, atHome } = await openAgenda('upcoming')
+  const { database, db, inGarden, atHome } = await openAgenda('upcoming')
   const places = await onScreen(database, ShellPlaces)
   const counts = () => places.wrapper.findAll('a').slice(1).map(link => link.text().replace(/\D/g, ''))
   await eventually(() => expect(counts()).toEqual(['2', '', '1']))
-  for (const { open, complete } of [inGarden, atHome]) for (const todo of open.value) await complete(todo.id)
+  for (const { open } of [inGarden, atHome]) await completeTodos(db, 'guest', open.value.map(todo => todo.id))
   await eventually(() => expect(counts()).toEqual(['', '', '']))
   places.wrapper.unmount()
 })

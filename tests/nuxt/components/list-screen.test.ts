@@ -3,6 +3,7 @@ import { h } from 'vue'
 import { clearNuxtState } from '#imports'
 import ListScreen from '~/components/list/ListScreen.vue'
 import { useLists } from '~/composables/useLists'
+import { removeList } from '~/powersync/mutations/lists'
 import { openForTest, useInComponent } from '../local'
 import { eventually, onScreen, press, type } from './on-screen'
 
@@ -53,8 +54,8 @@ test('a viewer is told why there is nothing to change', async () => {
 })
 
 test('a list that is not here any more says so', async () => {
-  const { lists, id, text } = await openList()
-  await lists.remove(id)
+  const { db, id, text } = await openList()
+  await removeList(db, id)
   await eventually(() => expect(text()).toContain('This list is not here'))
 })
 

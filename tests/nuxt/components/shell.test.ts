@@ -5,6 +5,7 @@ import ShellPalette from '~/components/shell/ShellPalette.vue'
 import { useCommands } from '~/composables/useCommands'
 import { useLists } from '~/composables/useLists'
 import { useTodos } from '~/composables/useTodos'
+import { completeTodo } from '~/powersync/mutations/todos'
 import { openForTest, useInComponent } from '../local'
 import { eventually, onScreen, press, type } from './on-screen'
 
@@ -17,12 +18,12 @@ afterEach(() => {
 const nothing = { createList: () => {}, toggleSidebar: () => {}, showShortcuts: () => {} }
 
 async function search(words: string) {
-  const { database } = await openForTest()
+  const { database, db } = await openForTest()
   const lists = await useInComponent(database, useLists)
   const garden = await lists.create({ name: 'Garden' })
   const todos = await useInComponent(database, () => useTodos(garden))
   for (const title of ['Prune the roses', '100% cotton', '100 bulbs', 'Order roses']) await todos.add(title)
-  await todos.complete(await todos.add('Roses watered'))
+  await completeTodo(db, 'guest', await todos.add('Roses watered'))
   const { commands } = await useInComponent(database, () => ({ commands: useCommands(() => words, nothing) }))
   return { found: () => commands.value.filter(command => command.group === 'Todos').map(command => command.label) }
 }

@@ -6,6 +6,7 @@ import SyncDetails from '~/components/sync/SyncDetails.vue'
 import SyncWaiting from '~/components/sync/SyncWaiting.vue'
 import { useLists } from '~/composables/useLists'
 import { useTodos } from '~/composables/useTodos'
+import { renameTodo } from '~/powersync/mutations/todos'
 import { openForTest, useInComponent } from '../local'
 import { eventually, onScreen } from './on-screen'
 
@@ -23,19 +24,19 @@ afterEach(() => {
 })
 
 async function openWaiting() {
-  const { database } = await openForTest()
+  const { database, db } = await openForTest()
   const used = await useInComponent(database, () => ({ lists: useLists(), todos: useTodos('list') }))
   const screen = await onScreen(database, SyncWaiting)
   close = () => screen.wrapper.unmount()
-  return { ...screen, ...used, database }
+  return { ...screen, ...used, database, db }
 }
 
 test('what waits is listed in words, in the order in which it is sent, and says since when', async () => {
-  const { text, lists, todos } = await openWaiting()
+  const { db, text, lists, todos } = await openWaiting()
   await eventually(() => expect(text()).toContain('Nothing waits'))
   await lists.create({ name: 'Cabin weekend' })
   const id = await todos.add('Firewood')
-  await todos.rename(id, 'Dry firewood')
+  await renameTodo(db, id, 'Dry firewood')
   await eventually(() => expect([...document.querySelectorAll('ol li')].map(line => line.textContent.replace(/\s+/g, ' '))).toEqual([
     expect.stringMatching(/Made the list “Cabin weekend” ?less than a minute · since today at \d\d:\d\d/),
     expect.stringContaining('Added “Firewood”'),

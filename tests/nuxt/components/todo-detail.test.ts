@@ -4,6 +4,7 @@ import TodoFields from '~/components/todo/TodoFields.vue'
 import { useDetail } from '~/composables/useDetail'
 import { useTodos } from '~/composables/useTodos'
 import { defineComponent, h } from 'vue'
+import { editTodo } from '~/powersync/mutations/todos'
 import { openForTest, useInComponent } from '../local'
 import { eventually, onScreen, press, type } from './on-screen'
 
@@ -14,12 +15,12 @@ afterEach(() => {
 })
 
 async function openFields() {
-  const { database } = await openForTest()
+  const { database, db } = await openForTest()
   const todos = await useInComponent(database, () => useTodos('list'))
   const id = await todos.add('Book the ferry')
   const Fields = defineComponent(() => {
-    const { open, update } = useTodos('list')
-    return () => open.value[0] && h(TodoFields, { todo: open.value[0], members: [], canEdit: true, onChange: changes => update(id, changes) })
+    const { open } = useTodos('list')
+    return () => open.value[0] && h(TodoFields, { todo: open.value[0], members: [], canEdit: true, onChange: changes => editTodo(db, id, changes) })
   })
   const screen = await onScreen(database, Fields)
   close = () => screen.wrapper.unmount()

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { clearNuxtState } from '#imports'
+import { clearNuxtState, nextTick, useState } from '#imports'
 import TodoScreen from '~/components/todo/TodoScreen.vue'
 import { useLists } from '~/composables/useLists'
 import { useToast } from '~/composables/useToast'
@@ -15,13 +15,13 @@ afterEach(() => {
 })
 
 async function openList(titles: string[] = [], canEdit = true) {
-  const { database } = await openForTest()
+  const { database, db } = await openForTest()
   const todos = await useInComponent(database, () => useTodos('list'))
   for (const title of titles) await todos.add(title)
   const screen = await onScreen(database, TodoScreen, { listId: 'list', canEdit })
   close = () => screen.wrapper.unmount()
   await eventually(() => expect(rows()).toHaveLength(titles.length))
-  return { ...screen, todos }
+  return { ...screen, todos, db }
 }
 
 const rows = () => [...document.querySelectorAll<HTMLElement>('[data-todo-row]:not([data-leaving])')]
@@ -104,6 +104,36 @@ test('Enter renames in place, Escape leaves the title as it was', async () => {
   press('Escape')
   await eventually(() => expect(document.activeElement).toBe(row('Oat milk')))
   await acted(1)
+})
+
+test('leaving the title as it was changes nothing, also when somebody else has renamed it meanwhile', async () => {
+  const { db } = await openList(['Milk'])
+  row('Milk').focus()
+  press('Enter')
+  await eventually(() => expect(document.activeElement?.tagName).toBe('TEXTAREA'))
+  await db.updateTable('todos').set({ title: 'Oat milk' }).execute()
+  await eventually(() => expect(titles()).toEqual(['Oat milk']))
+  press('Enter')
+  await eventually(() => expect(document.activeElement).toBe(row('Oat milk')))
+  expect(await db.selectFrom('todos').select('title').execute()).toEqual([{ title: 'Oat milk' }])
+  expect(useState<{ done: unknown[] } | undefined>('steps').value?.done ?? []).toEqual([])
+})
+
+test('a finger that rested on a row selects it, and the click that follows it later does not let go of it', async () => {
+  await openList(['Milk', 'Eggs'])
+  const touch = (name: string) => row('Milk').dispatchEvent(new PointerEvent(name, { bubbles: true, pointerType: 'touch', button: 0, clientX: 200, clientY: 20 }))
+  const click = () => row('Milk').dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }))
+  touch('pointerdown')
+  await eventually(() => expect(document.querySelector('[data-dragged]')).not.toBeNull())
+  touch('pointerup')
+  await eventually(() => expect(row('Milk').dataset.selected).toBeDefined())
+  click()
+  await nextTick()
+  expect(row('Milk').dataset.selected).toBeDefined()
+  touch('pointerdown')
+  touch('pointerup')
+  click()
+  await eventually(() => expect(row('Milk').dataset.selected).toBeUndefined())
 })
 
 test('Space completes and hands the focus to the next row', async () => {

@@ -4,6 +4,8 @@ import TrashScreen from '~/components/trash/TrashScreen.vue'
 import { useLists } from '~/composables/useLists'
 import { useTodos } from '~/composables/useTodos'
 import { daysLeft } from '~/composables/useTrash'
+import { removeList } from '~/powersync/mutations/lists'
+import { removeTodo } from '~/powersync/mutations/todos'
 import { openForTest, useInComponent } from '../local'
 import { eventually, onScreen } from './on-screen'
 
@@ -30,8 +32,8 @@ test('an empty trash says what it is for', async () => {
 })
 
 test('a deleted todo goes back to where it was', async () => {
-  const { todos, todoId, labelled, text } = await openTrash()
-  await todos.remove(todoId)
+  const { db, todos, todoId, labelled, text } = await openTrash()
+  await removeTodo(db, todoId)
   await eventually(() => expect(text()).toMatch(/Prune the roses\s*Garden\s*Deleted today/))
   labelled('Restore Prune the roses').click()
   await eventually(() => expect(todos.open.value.map(todo => todo.title)).toEqual(['Prune the roses']))
@@ -39,17 +41,17 @@ test('a deleted todo goes back to where it was', async () => {
 })
 
 test('a deleted list says who deleted it and comes back with its todos', async () => {
-  const { lists, listId, labelled, text } = await openTrash()
-  await lists.remove(listId)
+  const { db, lists, listId, labelled, text } = await openTrash()
+  await removeList(db, listId)
   await eventually(() => expect(text()).toMatch(/with its todo\s*Deleted today by you/))
   labelled('Restore Garden').click()
   await eventually(() => expect(lists.lists.value).toMatchObject([{ name: 'Garden', openCount: 1 }]))
 })
 
 test('a todo of a deleted list brings its list back, and says so before', async () => {
-  const { lists, listId, todos, todoId, labelled, text } = await openTrash()
-  await todos.remove(todoId)
-  await lists.remove(listId)
+  const { db, lists, listId, todos, todoId, labelled, text } = await openTrash()
+  await removeTodo(db, todoId)
+  await removeList(db, listId)
   await eventually(() => expect(text()).toContain('Garden, which is deleted too and comes back with it'))
   labelled('Restore Prune the roses').click()
   await eventually(() => expect(lists.lists.value.map(list => list.name)).toEqual(['Garden']))
@@ -57,11 +59,11 @@ test('a todo of a deleted list brings its list back, and says so before', async 
 })
 
 test('who may not restore something is told who can', async () => {
-  const { db, lists, listId, todos, todoId, text, wrapper } = await openTrash()
+  const { db, listId, todoId, text, wrapper } = await openTrash()
   await db.insertInto('list_members').values({ id: 'm1', list_id: listId, user_id: 'guest', role: 'viewer' } as never).execute()
-  await todos.remove(todoId)
+  await removeTodo(db, todoId)
   await eventually(() => expect(text()).toContain('You can look at its list, but not change it.'))
-  await lists.remove(listId)
+  await removeList(db, listId)
   await eventually(() => expect(text()).toContain('The list’s owner can restore it.'))
   expect(text()).toContain('Only its owner can restore it.')
   expect(wrapper.findAll('button')).toHaveLength(0)

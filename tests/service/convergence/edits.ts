@@ -5,7 +5,8 @@ import { roles } from '../../../shared/tables/list-members.ts'
 import { archiveList, createList, moveList, removeList, renameList, restoreList } from '../../../powersync/mutations/lists.ts'
 import { leaveList, removeMember, setMemberRole } from '../../../powersync/mutations/members.ts'
 import { RedoError } from '../../../powersync/mutations/RedoError.ts'
-import { addTodo, completeTodo, editTodo, moveTodo, removeTodo, renameTodo, reopenTodo, restoreTodo } from '../../../powersync/mutations/todos.ts'
+import { addTodo, completeTodo, editTodo, removeTodo, renameTodo, reopenTodo, restoreTodo } from '../../../powersync/mutations/todos.ts'
+import { placeTodos } from '../../../powersync/mutations/todos-bulk.ts'
 import { redoWriteProblem, resolveWriteProblem } from '../../../powersync/mutations/write-problems.ts'
 import { choose, lists, members, problems, todos } from './choice.ts'
 import { familyEdits } from './family-edits.ts'
@@ -59,7 +60,7 @@ export const edits = {
   restoreTodo: (device, { a }) => onTodo(device, a, id => restoreTodo(device.db, id)),
   async reorderTodo(device, { a, b }) {
     const [todo, neighbour] = [await choose(todos(device.db), a), await choose(todos(device.db), b)]
-    if (todo && neighbour && todo.id !== neighbour.id) await moveTodo(device.db, todo.list_id, todo.id, { after: neighbour.id })
+    if (todo && neighbour && todo.id !== neighbour.id) await placeTodos(device.db, todo.list_id, [todo.id], { after: neighbour.id })
   },
   async moveTodoToList(device, { a, b }) {
     const list = await choose(lists(device.db), b)
@@ -93,15 +94,15 @@ export const edits = {
   async redoProblem(device, { a }, journal) {
     const problem = await choose(problems(device.db), a)
     if (!problem) return
-    const before = await textOf(device.db, problem.row_id)
-    try {
-      await redoWriteProblem(device.db, problem.id)
-    }
-    catch (error) {
-      if (error instanceof RedoError) return
+    // In one transaction: what arrives meanwhile was not seen.
+    const [before, after] = await device.db.transaction().execute(async (tx) => {
+      const was = await textOf(tx, problem.row_id)
+      await redoWriteProblem(tx, problem.id)
+      return [was, await textOf(tx, problem.row_id)]
+    }).catch((error: unknown) => {
+      if (error instanceof RedoError) return []
       throw error
-    }
-    const after = await textOf(device.db, problem.row_id)
+    })
     const isMine = after && after.text !== before?.text && problem.client_value?.includes(JSON.stringify(after.text))
     if (isMine) journal.add(device, after.table, problem.row_id, after.text, before?.text ?? null)
   },

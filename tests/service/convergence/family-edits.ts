@@ -1,10 +1,12 @@
+import type { Database } from '../../../powersync/kysely.ts'
 import type { Dice } from './choice.ts'
 import type { Editor, Journal } from './journal.ts'
 import { duplicateTodos } from '../../../powersync/mutations/duplicate.ts'
-import { changesBetween, readRows, revertChanges } from '../../../powersync/mutations/row-changes.ts'
+import { revertChanges } from '../../../powersync/mutations/row-changes.ts'
 import { moveSubtask, nestTodo, unnestTodo } from '../../../powersync/mutations/subtasks.ts'
 import { completeTodos, labelTodos, moveTodosToList, placeTodos, removeTodos, reopenTodos } from '../../../powersync/mutations/todos-bulk.ts'
 import { addTodo } from '../../../powersync/mutations/todos.ts'
+import { editTracked } from '../../../powersync/mutations/tracked-edit.ts'
 import { choose, chooseSome, lists, todos } from './choice.ts'
 
 /** What a person does to several todos at once: to a todo with its subtasks, to a selection, and back again. */
@@ -47,9 +49,9 @@ export const familyEdits = {
     const { db, userId } = device
     const ids = await chooseSome(db, dice)
     const list = await choose(lists(db), dice.a)
-    const acts = [() => completeTodos(db, userId, ids), () => removeTodos(db, ids), () => list ? moveTodosToList(db, userId, ids, list.id) : Promise.resolve()]
-    const before = await readRows(db, 'todos', ids)
-    await acts[dice.b % acts.length]?.()
-    await revertChanges(db, changesBetween('todos', before, await readRows(db, 'todos', ids)), 'back')
+    const move = (tx: Database) => list ? moveTodosToList(tx, userId, ids, list.id) : Promise.resolve()
+    const acts = [(tx: Database) => completeTodos(tx, userId, ids), (tx: Database) => removeTodos(tx, ids), move]
+    const changes = await editTracked(db, { todos: ids }, async tx => await acts[dice.b % acts.length]?.(tx))
+    await revertChanges(db, changes, 'back')
   },
 } as const

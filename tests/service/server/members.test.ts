@@ -115,7 +115,7 @@ describe('a refused transaction', () => {
       { op: 'PATCH', table: 'lists', id: listId, data: { name: 'New' } },
     )
     expect(answer).toEqual({ id: expect.anything(), status: 'refused', problems: [
-      { table: 'todos', row_id: todo, column: 'title', code: 'invalid_value', message: 'The title is longer than 500 characters.' },
+      { table: 'todos', row_id: todo, column: 'title', code: 'invalid_value', reason: { key: 'tooLong', values: { column: 'title', max: 500 } }, message: 'The title is longer than 500 characters.' },
     ] })
     expect(await database.db.selectFrom('todos').select('priority').where('id', '=', other).executeTakeFirst()).toEqual({ priority: 0 })
     const kept = await database.db.selectFrom('write_problems').selectAll().where('user_id', '=', ann.userId).orderBy('id').execute()

@@ -207,6 +207,23 @@ describe('two people who edit the same todo apart', () => {
     expect(await problems(ann)).toMatchObject([{ kind: 'overwritten', client_value: 'Two', server_value: 'Three' }])
   })
 
+  it('what the device says that its person saw counts, also against the own queue', async () => {
+    await bob.send({ op: 'PATCH', table: 'todos', id, data: { title: 'Oat milk' }, old: { title: 'Milk' } })
+    const metadata = JSON.stringify({ seen: { title: 'Milk', position: 'a0' } })
+    await ann.send({ op: 'PATCH', table: 'todos', id, data: { title: 'Soy milk' }, old: { title: 'Oat milk' }, metadata })
+    expect(await problems(bob)).toMatchObject([{ kind: 'overwritten', client_value: 'Oat milk', server_value: 'Soy milk' }])
+    await ann.send({ op: 'PATCH', table: 'todos', id, data: { title: 'Rice milk' }, old: { title: 'Soy milk' }, metadata })
+    expect(await problems(ann)).toMatchObject([{ kind: 'overwritten', client_value: 'Soy milk', server_value: 'Rice milk' }])
+  })
+
+  it('metadata of other kinds is nobody’s business', async () => {
+    await bob.send({ op: 'PATCH', table: 'todos', id, data: { title: 'Oat milk' }, old: { title: 'Milk' } })
+    for (const [at, metadata] of ['by hand', '{', 'null', '{"seen":7}', '{"seen":["title"]}'].entries()) {
+      await ann.send({ op: 'PATCH', table: 'todos', id, data: { title: `Milk ${at}` }, old: { title: at === 0 ? 'Oat milk' : `Milk ${at - 1}` }, metadata })
+    }
+    expect([...await problems(ann), ...await problems(bob)]).toEqual([])
+  })
+
   it('somebody who left hears nothing of the list any more', async () => {
     await bob.send({ op: 'PATCH', table: 'todos', id, data: { title: 'Oat milk' }, old: { title: 'Milk' } })
     const row = await database.db.selectFrom('list_members').select('id').where('user_id', '=', bob.userId).executeTakeFirstOrThrow()

@@ -2,7 +2,8 @@ import type { LocalDatabaseForTest } from '../../support/local-database.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { kyselyOf } from '../../../powersync/kysely.ts'
 import { createList, moveList } from '../../../powersync/mutations/lists.ts'
-import { addTodo, completeTodo, moveTodo, removeTodo, reopenTodo, restoreTodo } from '../../../powersync/mutations/todos.ts'
+import { addTodo, completeTodo, removeTodo, reopenTodo, restoreTodo } from '../../../powersync/mutations/todos.ts'
+import { placeTodos } from '../../../powersync/mutations/todos-bulk.ts'
 import { selectLists } from '../../../powersync/queries/lists.ts'
 import { selectTodos } from '../../../powersync/queries/todos.ts'
 import { openLocalDatabase } from '../../support/local-database.ts'
@@ -26,11 +27,11 @@ test('todos stand in the order they were added, and move before or after another
   const list = await createList(db(), 'me', { name: 'Garden' })
   const [a, b, c] = [await addTodo(db(), 'me', list, 'a'), await addTodo(db(), 'me', list, 'b'), await addTodo(db(), 'me', list, 'c')]
   expect(await titles(list)).toEqual(['a', 'b', 'c'])
-  await moveTodo(db(), list, c, { before: a })
+  await placeTodos(db(), list, [c], { before: a })
   expect(await titles(list)).toEqual(['c', 'a', 'b'])
-  await moveTodo(db(), list, c, { after: a })
+  await placeTodos(db(), list, [c], { after: a })
   expect(await titles(list)).toEqual(['a', 'c', 'b'])
-  await moveTodo(db(), list, a, { after: b })
+  await placeTodos(db(), list, [a], { after: b })
   expect(await titles(list)).toEqual(['c', 'b', 'a'])
 })
 
@@ -57,7 +58,7 @@ test('two todos that got the same place while apart can still be told apart by m
   const b = await addTodo(db(), 'me', list, 'b')
   const c = await addTodo(db(), 'me', list, 'c')
   await db().updateTable('todos').set({ position: 'a5' }).where('id', 'in', [a, b]).execute()
-  await moveTodo(db(), list, c, { after: a })
+  await placeTodos(db(), list, [c], { after: a })
   expect(await titles(list)).toEqual(['a', 'c', 'b'])
 })
 
@@ -67,7 +68,7 @@ test('positions that another program wrote are put in order by the next move', a
   await db().updateTable('todos').set({ position: '100' }).where('id', '=', a).execute()
   const b = await addTodo(db(), 'me', list, 'b')
   expect(await titles(list)).toEqual(['a', 'b'])
-  await moveTodo(db(), list, b, { before: a })
+  await placeTodos(db(), list, [b], { before: a })
   expect(await titles(list)).toEqual(['b', 'a'])
 })
 

@@ -5,7 +5,8 @@ import { english } from '../../support/words'
 import { keepEditTimes } from '~/powersync/edit-times'
 import { kyselyOf } from '~/powersync/kysely'
 import { createList } from '~/powersync/mutations/lists'
-import { addTodo, completeTodo, editTodo, moveTodo, removeTodo, renameTodo, reopenTodo, restoreTodo } from '~/powersync/mutations/todos'
+import { addTodo, completeTodo, editTodo, removeTodo, renameTodo, reopenTodo, restoreTodo } from '~/powersync/mutations/todos'
+import { placeTodos } from '~/powersync/mutations/todos-bulk'
 import { readWaitingEdits } from '~/powersync/queries/waiting-edits'
 import { openLocalDatabase } from '../../support/local-database.ts'
 
@@ -29,7 +30,7 @@ test('what waits is told in the words of who did it, in the order in which it is
   await reopenTodo(db(), ferry)
   await editTodo(db(), ferry, { dueOn: '2026-11-27' })
   await editTodo(db(), ferry, { priority: 3, labels: ['travel'] })
-  await moveTodo(db(), list, wood, { before: ferry })
+  await placeTodos(db(), list, [wood], { before: ferry })
   await removeTodo(db(), wood)
   await restoreTodo(db(), wood)
   await db().updateTable('lists').set({ name: 'Cabin' }).where('id', '=', list).execute()
