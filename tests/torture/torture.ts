@@ -6,6 +6,7 @@ import { openDatabase } from '../../server/database/connection.ts'
 import { root } from '../../stack/root.ts'
 import { launchChromium } from '../support/browser.ts'
 import { startStack } from '../support/stack.ts'
+import { recordTexts } from './history.ts'
 import { planOf } from './plan.ts'
 import { settle } from './settle.ts'
 import { take } from './steps.ts'
@@ -50,6 +51,7 @@ export async function torture({ seed, seconds, steps = Infinity, vfs, say = () =
   const sql = postgres(stack.appUrl, { max: 1, onnotice: () => undefined })
   const run: Run = { stack, clients: await createClients(browser, stack, sql, plan.world, vfs), acknowledged: [], unanswered: 0 }
   try {
+    await recordTexts(sql)
     await settle(run.clients)
     const end = Date.now() + seconds * 1000
     let taken = 0
@@ -63,7 +65,7 @@ export async function torture({ seed, seconds, steps = Infinity, vfs, say = () =
     const quietSince = Date.now()
     await settle(run.clients)
     const quiet = (Date.now() - quietSince) / 1000
-    const faults = await faultsFound(db, run.clients, run.acknowledged)
+    const faults = await faultsFound({ db, sql }, run.clients, run.acknowledged)
     return { steps: taken, acknowledged: run.acknowledged.length, unanswered: run.unanswered, quiet, faults, planFile }
   }
   finally {

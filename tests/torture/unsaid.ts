@@ -11,7 +11,7 @@ import { isMember, isThere, isTold } from '../service/convergence/nothing-lost.t
  *
  * @param noted texts of tabs that went before they could say anything: they may be there, and may have replaced others
  */
-export async function unsaid(db: Kysely<Database>, acknowledged: readonly WrittenText[], noted: readonly WrittenText[]): Promise<string[]> {
+export async function unsaid(db: Kysely<Database>, acknowledged: readonly WrittenText[], noted: readonly WrittenText[]): Promise<WrittenText[]> {
   const all = [...new Map([...noted, ...acknowledged].map(text => [text.text, text])).values()]
   const fates = new Map<string, boolean>()
 
@@ -32,9 +32,7 @@ export async function unsaid(db: Kysely<Database>, acknowledged: readonly Writte
     return false
   }
 
-  const lost: string[] = []
-  for (const text of acknowledged) {
-    if (!await isSafe(text)) lost.push(`lost: “${text.text}” by ${text.device} (${text.table} ${text.rowId}, in place of ${text.replaced})`)
-  }
+  const lost: WrittenText[] = []
+  for (const text of acknowledged) if (!await isSafe(text)) lost.push(text)
   return lost
 }

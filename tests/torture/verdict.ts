@@ -1,17 +1,23 @@
 import type { Kysely } from 'kysely'
 import type { Page } from 'playwright-core'
+import type { Sql } from 'postgres'
 import type { Database } from '../../server/database/schema.ts'
 import type { WrittenText } from '../service/convergence/journal.ts'
 import type { Client } from './client.ts'
 import type { Rows } from '../service/convergence/visible-rows.ts'
 import { canonical, visibleRows } from '../service/convergence/visible-rows.ts'
 import { until } from '../support/until.ts'
+import { textsOf } from './history.ts'
 import { unsaid } from './unsaid.ts'
 
 /** Everything that is wrong once all is quiet; nothing may be. */
-export async function faultsFound(db: Kysely<Database>, clients: readonly Client[], acknowledged: readonly WrittenText[]): Promise<string[]> {
+export async function faultsFound({ db, sql }: { db: Kysely<Database>, sql: Sql }, clients: readonly Client[], acknowledged: readonly WrittenText[]): Promise<string[]> {
   const noted = clients.flatMap(client => client.noted)
-  return [...await disagreements(db, clients), ...await unsaid(db, acknowledged, noted)]
+  const lost: string[] = []
+  for (const { device, table, rowId, text, replaced } of await unsaid(db, acknowledged, noted)) {
+    lost.push([`lost: “${text}” by ${device} (${table} ${rowId}, in place of ${replaced})`, ...await textsOf(sql, rowId)].join('\n'))
+  }
+  return [...await disagreements(db, clients), ...lost]
 }
 
 /** Every tab has what Postgres has for its person, no row more or less. */
