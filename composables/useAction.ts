@@ -1,11 +1,12 @@
 import type { Translate } from '~/i18n/translate'
 import type { MessageKey } from '~/i18n/message-key'
+import { WordedError } from '~/composables/WordedError'
 import { parts } from '~/i18n/parts'
 import { RedoError } from '~/powersync/mutations/RedoError'
 
 /**
  * Runs what a person asked for. `isBusy` is true meanwhile, and a failure is told in a toast with the words of the error,
- * if it carries any for people (errors of ours do), else with `fallback`. Resolves to whether it went well.
+ * if it carries any for people (a `WordedError` does), else with `fallback`. Resolves to whether it went well.
  */
 export function useAction(fallback: MessageKey = 'errors.failed') {
   const isBusy = ref(false)
@@ -33,8 +34,7 @@ export function useAction(fallback: MessageKey = 'errors.failed') {
   return { isBusy: readonly(isBusy), run }
 }
 
-/** Only errors of ours have a `code` that is text and a message meant for people; or a code alone, which is worded here. */
 function wordsOf(error: unknown, t: Translate): string | null {
   if (error instanceof RedoError) return t(`errors.redo_${error.code}`)
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.message : null
+  return error instanceof WordedError ? error.message : null
 }

@@ -9,6 +9,8 @@ import { assignedTo, dueAfter, dueUntil } from '~/powersync/questions/agenda'
 interface AgendaSection {
   title: string
   isLate: boolean
+  /** The one day that the title says; null where it says none, or many. */
+  day: string | null
   todos: TodoItem[]
 }
 
@@ -38,13 +40,15 @@ export function useAgenda(view: () => AgendaView) {
     return dueOn < today.value ? t('agenda.late') : t('agenda.today')
   }
 
+  const dayIn = ({ dueOn }: TodoItem) => view() === 'upcoming' || dueOn === today.value ? dueOn : null
+
   return {
     todos,
     sections: computed(() => todos.value.reduce<AgendaSection[]>((sections, todo) => {
       const title = titleOf(todo)
       const last = sections.at(-1)
       if (last?.title === title) last.todos.push(todo)
-      else sections.push({ title, isLate: todo.dueOn !== null && todo.dueOn < today.value, todos: [todo] })
+      else sections.push({ title, isLate: todo.dueOn !== null && todo.dueOn < today.value, day: dayIn(todo), todos: [todo] })
       return sections
     }, [])),
     /** There may be more than are shown. */

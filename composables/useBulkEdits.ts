@@ -1,4 +1,4 @@
-import type { Expected } from '~/composables/todo/expected-todos'
+import type { Expected } from '~/composables/todo/expectations'
 import type { useTodoBoard } from '~/composables/useTodoBoard'
 import type { TodoItem } from '~/composables/useTodos'
 import type { Database } from '~/powersync/kysely'

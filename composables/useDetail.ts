@@ -1,4 +1,5 @@
 import type { TodoItem } from '~/composables/useTodos'
+import { useExpectedTodos } from '~/composables/todo/expected-todos'
 
 interface Focus {
   focusRow: (id: string | null) => boolean
@@ -8,8 +9,10 @@ interface Focus {
 /** The todo whose details are open on a screen. When they are closed, the focus goes back to its row. */
 export function useDetail(find: (id: string | null) => TodoItem | null | undefined, { focusRow, passFocusOn }: Focus) {
   const { openedId, open, close } = useOpenedTodo()
+  const { asPainted } = useExpectedTodos()
 
   async function leave() {
+    if (openedId.value === null) return
     const [id, from] = [openedId.value, document.activeElement]
     await close()
     // Who has gone on to something else meanwhile stays there.
@@ -18,8 +21,12 @@ export function useDetail(find: (id: string | null) => TodoItem | null | undefin
 
   return {
     openedId,
-    opened: computed(() => find(openedId.value) ?? null),
-    open,
+    opened: computed(() => {
+      const todo = find(openedId.value)
+      return todo ? asPainted(todo) : null
+    }),
+    /** Opens it; asked for once more, it takes the focus. */
+    open: (id: string) => id === openedId.value ? document.querySelector<HTMLElement>('[data-detail-fields] button:not([disabled])')?.focus() : open(id),
     leave,
     /** Its row is about to go. */
     async leaveRow(id: string) {

@@ -1,4 +1,4 @@
-const everywhere: Record<string, string> = { enter: '↵', up: '↑', down: '↓', right: '→', backspace: '⌫', delete: 'Del', home: 'Home', end: 'End', pagedown: 'PgDn', pageup: 'PgUp', esc: 'Esc', space: 'Space' }
+const everywhere: Record<string, string> = { enter: '↵', up: '↑', down: '↓', right: '→', backspace: '⌫', delete: 'Del', home: 'Home', end: 'End', pagedown: 'PgDn', pageup: 'PgUp', esc: 'Esc', space: 'Space', tab: 'Tab' }
 const apple: Record<string, string> = { ...everywhere, mod: '⌘', alt: '⌥', shift: '⇧' }
 const others: Record<string, string> = { ...everywhere, mod: 'Ctrl', alt: 'Alt', shift: 'Shift' }
 

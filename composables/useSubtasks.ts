@@ -23,12 +23,12 @@ export function useSubtasks(todoId: () => string, listId: () => string) {
   const { polite } = useAnnouncer()
   const { run } = useAction('act.notSaved')
   const { rows } = useLiveQuery(() => subtasksOf(todoId()))
-  const { expected, expecting, placing } = useExpectedTodos()
+  const { expected, asPainted, expecting, placing } = useExpectedTodos()
   const named = (title: string) => ({ title: shortened(title) })
 
   const subtasks = computed<Subtask[]>(() => rows.value.flatMap(({ id, title, completedAt }) => {
     const { isGone, ...changes } = expected.value.get(id) ?? {}
-    return isGone ? [] : [{ id, title, completedAt, ...changes }]
+    return isGone ? [] : [asPainted({ id, title, completedAt, ...changes })]
   }))
 
   return {

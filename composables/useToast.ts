@@ -6,6 +6,8 @@ export interface ToastMessage {
   tone: 'plain' | 'problem'
   /** What takes the act back. */
   undo?: () => Promise<unknown> | unknown
+  /** Says what was taken back or done again: of these the last one counts. */
+  isOutcome?: boolean
 }
 
 let lastId = 0
@@ -17,9 +19,10 @@ export function useToast() {
   const { t } = useWords()
 
   /** @param options.undo that of a step, or what takes the act back once */
-  function show(text: string, options: { undo?: ToastMessage['undo'], tone?: ToastMessage['tone'] } = {}) {
-    const toast: ToastMessage = { id: ++lastId, text, tone: options.tone ?? 'plain', undo: options.undo && stepFor(text, options.undo).undo }
-    toasts.value = [...toasts.value.slice(-2), toast]
+  function show(text: string, options: { undo?: ToastMessage['undo'], tone?: ToastMessage['tone'], isOutcome?: boolean } = {}) {
+    const { undo, tone = 'plain', isOutcome } = options
+    const toast: ToastMessage = { id: ++lastId, text, tone, undo: undo && stepFor(text, undo).undo, isOutcome }
+    toasts.value = [...toasts.value.filter(other => !isOutcome || !other.isOutcome).slice(-2), toast]
   }
 
   function stepFor(words: string, undo: NonNullable<ToastMessage['undo']>) {
@@ -44,7 +47,7 @@ export function useToast() {
       toasts.value = toasts.value.filter(toast => toast.undo !== outcome.step.undo)
       const [left, ...others] = outcome.left
       if (left !== undefined) show(others.length ? t('act.leftMany', { title: shortened(left), count: others.length }) : t('act.left', { title: shortened(left) }))
-      else if (words) show(words(outcome.step.words))
+      else if (words) show(words(outcome.step.words), { isOutcome: true })
     }
     catch {
       show(t('act.notUndone'), { tone: 'problem' })

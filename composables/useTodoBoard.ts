@@ -1,5 +1,12 @@
 import type { Ref } from 'vue'
 import type { TodoItem } from '~/composables/useTodos'
+import type { AskedField } from '~/composables/useAskedField'
+import { chordOf } from '~/composables/board/chord'
+import { byChord } from '~/composables/board/shortcuts'
+import { useAskedField } from '~/composables/useAskedField'
+import { isInLayer } from '~/composables/useShortcuts'
+
+export type TodoBoard = ReturnType<typeof useTodoBoard>
 
 interface Options {
   /** The todos in the order of the screen, a list or section each. */
@@ -28,7 +35,17 @@ export function useTodoBoard(area: Readonly<Ref<HTMLElement | null>>, { groups, 
     else if (before > 0) polite(t('act.nothingSelected'))
   })
 
-  const hasFocus = () => area.value?.contains(document.activeElement) === true
+  /** A menu of the selection was opened from the rows. */
+  const hasFocus = () => area.value?.contains(document.activeElement) === true || (selected.value.size > 0 && isInLayer(document.activeElement))
+  const tabStop = computed(() => activeId.value !== null && ids.value.includes(activeId.value) ? activeId.value : ids.value[0] ?? null)
+  const { asked, ask } = useAskedField(selection, id => focusRow(ids.value.includes(id) ? id : tabStop.value))
+  const enter = byChord({ next: () => focusRow(tabStop.value), previous: () => focusRow(tabStop.value) })
+
+  // From nowhere, as on a new page or after Escape, the keys of the rows lead to them.
+  useListener('window', 'keydown', (event) => {
+    const isNowhere = event.target instanceof HTMLElement && (event.target === document.body || event.target.id === 'main')
+    if (isNowhere && !event.defaultPrevented && enter.get(chordOf(event))?.()) event.preventDefault()
+  })
 
   /** Moving an element in the document takes its focus away: it gets it back once the new order is drawn. */
   let moved: string | null = null
@@ -43,6 +60,7 @@ export function useTodoBoard(area: Readonly<Ref<HTMLElement | null>>, { groups, 
     if (event?.shiftKey) extendTo(id, activeId.value)
     else toggle(id)
     activeId.value = id
+    if (event) focusRow(id)
   }
 
   /** Whether the key was about the selection. */
@@ -64,15 +82,22 @@ export function useTodoBoard(area: Readonly<Ref<HTMLElement | null>>, { groups, 
     find: (id: string) => todos.value.find(todo => todo.id === id),
     activeId,
     /** The row in the tab order: the active one as long as it is there. */
-    tabStop: computed(() => activeId.value !== null && ids.value.includes(activeId.value) ? activeId.value : ids.value[0] ?? null),
+    tabStop,
     selection,
     selectedTodos: computed(() => todos.value.filter(todo => selected.value.has(todo.id))),
     focusRow,
     showRow,
     onFocusIn,
-    onArrow,
     onSelect,
-    onSelectionKey,
+    /** Keys on the rows: those of the selection, those that go from row to row, and the rest. */
+    onKeydown(event: KeyboardEvent, onRowKey: (event: KeyboardEvent) => unknown) {
+      if (onSelectionKey(event)) return
+      if (event.target instanceof HTMLElement && event.target.dataset.todoRow !== undefined && !onArrow(event)) onRowKey(event)
+    },
+    /** Which choice of the selection bar is open. */
+    asked,
+    /** Asks for a field of the selected todos or, where this one is none of them, of this one. */
+    ask: (field: AskedField, { id }: TodoItem) => canSelect() && ask(field, id),
     /** Rows that go hand their focus on, so that the next key still has somewhere to go. */
     passFocusOn(...going: readonly string[]) {
       if (hasFocus() && !focusRow(neighbour(...going))) focusElsewhere()

@@ -1,4 +1,4 @@
-import type { Expected } from '~/composables/todo/expected-todos'
+import type { Expected } from '~/composables/todo/expectations'
 import type { TodoItem } from '~/composables/useTodos'
 import type { MessageKey } from '~/i18n/message-key'
 import type { TodoChanges } from '~/powersync/mutations/todos'

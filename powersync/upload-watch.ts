@@ -50,7 +50,7 @@ export function watchUploads(database: CommonPowerSyncDatabase, onState: (state:
     { onChange: () => refreshUnless(database.currentStatus.downloadProgress !== null) },
     { tables: ['ps_kv'], throttleMs: 50 },
   )
-  // A checkpoint that changes nothing else still confirms what was sent. That an upload begins is told at once after an edit, before the page's own rows are asked for.
+  // A checkpoint that changes nothing else still confirms what was sent. Not at once: that an upload begins is told before the page's own rows are asked for.
   const stopStatus = database.registerListener({
     statusChanged: status => setTimeout(() => refreshUnless(status.downloadProgress !== null), delay),
   })

@@ -13,6 +13,9 @@ const unread = new Set(['.git', '.github', '.ci', '.nuxt', '.output', '.data', '
 const output = join(root, '.output')
 const stampFile = join(output, '.driftless-build')
 
+/** Vitest, which may be what builds, tells every program below it that it runs under a test. */
+const builds = { NODE_ENV: 'production', TEST: undefined, VITEST: undefined }
+
 /** The built server's file. */
 export const builtApp = join(output, 'server', 'index.mjs')
 
@@ -34,7 +37,7 @@ async function build(signal: AbortSignal) {
   const stamp = hashSources()
   say('Building the app (about half a minute) …')
   rmSync(stampFile, { force: true })
-  await runQuietly('building the app', packageProgram('nuxt'), ['build'], { signal, environment: { ...process.env, NODE_ENV: 'production' } })
+  await runQuietly('building the app', packageProgram('nuxt'), ['build'], { signal, environment: { ...process.env, ...builds } })
   writeFileSync(stampFile, stamp)
   say(`Built the app in ${secondsSince(start)}.`)
 }

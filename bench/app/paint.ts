@@ -46,7 +46,7 @@ export async function measurePaint(
       await measureScrolling(browser, lists.long, add)
     }
     // Last: it renames what the others look for.
-    if (parts.tabs && options.vfs !== 'AccessHandlePoolVFS') await measureTabs(browser, lists.short, options, add)
+    if (parts.tabs && options.vfs !== 'AccessHandlePoolVFS') await measureTabs(browser, lists, options, add)
   }
   finally {
     await browser.close()

@@ -1,3 +1,5 @@
+import { WordedError } from '~/composables/WordedError'
+
 export type AccountErrorCode =
   | 'offline'
   | 'wrong_credentials'
@@ -12,8 +14,8 @@ export type AccountErrorCode =
 
 export type AccountField = 'name' | 'email' | 'password'
 
-/** Why an account action did not happen, in words that can be shown as they are. */
-export class AccountError extends Error {
+/** Why an account action did not happen. */
+export class AccountError extends WordedError {
   override readonly name = 'AccountError'
   readonly code: AccountErrorCode
   /** The form field that the message is about, if it is about one. */

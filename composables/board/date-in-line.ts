@@ -17,6 +17,15 @@ export function dateInLine(text: string, words: DateWords): DateInLine | null {
   return atEnd(text, found.at(-1), words) ?? atStart(text, found[0], words)
 }
 
+/** The day that words mean which say nothing else: “fri”, “by 1 dec”. Null where they mean none, or one that has gone by. */
+export function dayOfWords(text: string, words: DateWords): string | null {
+  const whole = text.trim()
+  const found = words.find(whole).at(-1)
+  if (!found || !saysDay(found) || found.index + found.text.length !== whole.length) return null
+  const before = whole.slice(0, found.index)
+  return before.replace(words.joins, '') === '' ? day(found) : null
+}
+
 function atEnd(text: string, result: FoundDate | undefined, words: DateWords): DateInLine | null {
   if (!result || result.index === 0 || result.index + result.text.length !== text.length) return null
   const before = text.slice(0, result.index)

@@ -1,5 +1,6 @@
 import type { DateWords } from '~/composables/board/date-words'
 import { dateInLine } from '~/composables/board/date-in-line'
+import { labelLimits } from '~/shared/limits'
 
 export interface QuickAddItem {
   title: string
@@ -62,7 +63,7 @@ export function quickAddWords(text: string, { people, dates, kept }: QuickAddCon
 
 function chipOf(sign: string, word: string, match: string, people: QuickAddContext['people']): QuickAddChip | null {
   // `#42` names a todo by its number, a label has a letter.
-  if (sign === '#') return /\p{L}/u.test(word) ? { kind: 'label', match, value: word } : null
+  if (sign === '#') return /\p{L}/u.test(word) && word.length <= labelLimits.length ? { kind: 'label', match, value: word } : null
   if (sign === '!') return /^[123]$/.test(word) ? { kind: 'priority', match, value: String(4 - Number(word)) } : null
   const person = people.find(({ name }) => name.toLowerCase().split(/\s+/).some(part => part.startsWith(word.toLowerCase())))
   return person ? { kind: 'assignee', match, value: person.userId } : null

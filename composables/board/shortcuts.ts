@@ -1,11 +1,11 @@
 import type { MessageKey } from '~/i18n/message-key'
 
 /** Where keys work. The groups of the help page, in its order. */
-type Group = 'anywhere' | 'inList' | 'selecting' | 'inDetails' | 'inSidebar'
+type Group = 'anywhere' | 'going' | 'inList' | 'selecting' | 'inDetails' | 'inSidebar'
 
 interface Shortcut {
   group: Group
-  /** As `chordOf` writes them. The first is the one that menus show. */
+  /** As `chordOf` writes them; two with a space between are pressed one after the other. The first is the one that menus show. */
   keys: readonly string[]
   words: MessageKey
 }
@@ -21,6 +21,11 @@ export const shortcuts = {
   sidebar: { group: 'anywhere', keys: ['mod+\\'], words: 'key.sidebar' },
   help: { group: 'anywhere', keys: ['?'], words: 'key.shortcuts' },
 
+  goInbox: { group: 'going', keys: ['g i'], words: 'key.goInbox' },
+  goToday: { group: 'going', keys: ['g t'], words: 'key.goToday' },
+  goUpcoming: { group: 'going', keys: ['g u'], words: 'key.goUpcoming' },
+  goAssigned: { group: 'going', keys: ['g a'], words: 'key.goAssigned' },
+
   next: { group: 'inList', keys: ['down', 'j'], words: 'key.next' },
   previous: { group: 'inList', keys: ['up', 'k'], words: 'key.previous' },
   first: { group: 'inList', keys: ['home'], words: 'key.first' },
@@ -30,6 +35,11 @@ export const shortcuts = {
   complete: { group: 'inList', keys: ['space'], words: 'key.complete' },
   rename: { group: 'inList', keys: ['enter', 'f2'], words: 'key.rename' },
   details: { group: 'inList', keys: ['o', 'right'], words: 'key.details' },
+  due: { group: 'inList', keys: ['d'], words: 'key.due' },
+  priority: { group: 'inList', keys: ['p'], words: 'key.priority' },
+  labels: { group: 'inList', keys: ['t'], words: 'key.labels' },
+  assignee: { group: 'inList', keys: ['a'], words: 'key.assignee' },
+  list: { group: 'inList', keys: ['m'], words: 'key.list' },
   remove: { group: 'inList', keys: ['backspace', 'delete'], words: 'key.remove' },
   up: { group: 'inList', keys: ['alt+up'], words: 'key.up' },
   down: { group: 'inList', keys: ['alt+down'], words: 'key.down' },

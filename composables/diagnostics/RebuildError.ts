@@ -1,5 +1,7 @@
-/** Rebuilding was refused, or has failed: the message is for the person. */
-export class RebuildError extends Error {
+import { WordedError } from '~/composables/WordedError'
+
+/** Rebuilding was refused, or has failed. */
+export class RebuildError extends WordedError {
   readonly code: 'busy' | 'not_possible'
 
   constructor(code: RebuildError['code'], message: string) {

@@ -1,7 +1,9 @@
+import { WordedError } from '~/composables/WordedError'
+
 export type SharingErrorCode = 'offline' | 'signed_out' | 'not_allowed' | 'invitation_closed' | 'limit_reached' | 'server_away' | 'unknown'
 
-/** Why sharing did not happen, in words that can be shown as they are. */
-export class SharingError extends Error {
+/** Why sharing did not happen. */
+export class SharingError extends WordedError {
   override readonly name = 'SharingError'
   readonly code: SharingErrorCode
 

@@ -1,4 +1,4 @@
-import type { Added, Expected } from '~/composables/todo/expected-todos'
+import type { Added, Expected } from '~/composables/todo/expectations'
 import type { TodoItem } from '~/composables/useTodos'
 import type { NewTodo } from '~/powersync/mutations/todos'
 

@@ -1,73 +1,48 @@
-import type { CommonPowerSyncDatabase } from '@powersync/common'
-import type { ShallowRef } from 'vue'
-import type { TodoItem } from '~/composables/useTodos'
+import type { Added, Expectation, Expectations, Expected } from '~/composables/todo/expectations'
 import type { KeptAct } from '~/powersync/mutations/repeat-act'
 import type { KeptMove } from '~/powersync/mutations/repeat-move'
 import type { Seen } from '~/shared/seen'
-import { computed, shallowRef } from 'vue'
+import { computed } from 'vue'
+import { afterPaint } from '~/composables/after-paint'
 import { rereadAll } from '~/composables/sync/shared-query'
 import { rereadUploads } from '~/composables/sync/shared-uploads'
+import { changesById, expectationsOf } from '~/composables/todo/expectations'
 import { whileKept } from '~/composables/todo/kept-acts'
 import { inTurn } from '~/composables/todo/in-turn'
 import { useDatabase } from '~/composables/useDatabase'
 import { useMe } from '~/composables/useMe'
 import { useSteps } from '~/composables/useSteps'
 
-/** What a todo will look like when the database has an edit that was just made. `isGone`: not on this screen any more. */
-export type Expected = Partial<Pick<TodoItem, 'title' | 'completedAt' | 'completedByName' | 'dueOn' | 'priority' | 'labels' | 'assignee'>> & { isGone?: 'deleted' | 'elsewhere' }
-
-/** A todo that is being added to a list: before or behind another one, at the top, else at the end. */
-export interface Added {
-  listId: string
-  to: { before?: string, after?: string, first?: boolean }
-  item: TodoItem
-}
-
 /** What is written down of an act beside what it changes: where it takes todos, and, by todo, what stood there before its author's eyes. */
 interface Known extends KeptMove {
   seen?: Readonly<Record<string, Seen>>
 }
 
-interface Expectation {
-  ids: readonly string[]
-  changes: Expected
-  added?: Added
-}
-
-const ofDatabase = new WeakMap<CommonPowerSyncDatabase, ShallowRef<readonly Expectation[]>>()
-
-function expectationsOf(database: CommonPowerSyncDatabase): ShallowRef<readonly Expectation[]> {
-  const known = ofDatabase.get(database) ?? shallowRef<readonly Expectation[]>([])
-  ofDatabase.set(database, known)
-  return known
-}
-
 /**
  * Edits are painted from memory in the frame in which they are made, and from the database as soon as it has them: in a list of thousands of
  * todos that takes longer than a frame. An edit that fails is taken back from the screen at once.
+ *
+ * A tick is painted in its row first, and in the list when that was seen: to arrange ten thousand todos that lose one takes half a frame.
  */
 export function useExpectedTodos() {
   const me = useMe()
   const { during } = useSteps()
   const { powersync } = useDatabase()
   const expectations = computed(() => powersync.value && expectationsOf(powersync.value))
+  const ahead = computed(() => changesById(expectations.value?.ahead.value))
 
   return {
-    /** By the todo's id; of two edits the later one counts. */
-    expected: computed(() => {
-      const all = new Map<string, Expected>()
-      for (const { ids, changes } of expectations.value?.value ?? []) {
-        for (const id of ids) {
-          const earlier = all.get(id)
-          all.set(id, earlier ? { ...earlier, ...changes } : changes)
-        }
-      }
-      return all as ReadonlyMap<string, Expected>
-    }),
+    /** By the todo's id. */
+    expected: computed(() => changesById(expectations.value?.shown.value)),
+    /** A todo as its row is painted, which may be a frame ahead of the list in which it stands. */
+    asPainted<Shown extends { id: string }>(todo: Shown): Shown {
+      const changes = ahead.value.get(todo.id)
+      return changes ? { ...todo, ...changes } : todo
+    },
     /** Todos that the database does not have yet, in the order in which they were added. */
-    added: computed(() => (expectations.value?.value ?? []).flatMap(({ added }) => added ?? [])),
+    added: computed(() => (expectations.value?.shown.value ?? []).flatMap(({ added }) => added ?? [])),
     /** Something is shown that the database does not have yet. */
-    isSaving: computed(() => (expectations.value?.value.length ?? 0) > 0),
+    isSaving: computed(() => expectations.value?.shown.value.some(({ isWritten }) => !isWritten) ?? false),
     /** Does `act`, which makes these changes, or this move, and shows them meanwhile. Resolves when the database has them. */
     expecting: <T>(ids: readonly string[], changes: Expected, act: () => Promise<T>, { seen, ...move }: Known = {}) => (
       kept({ ...keptEdit(ids, changes, seen), ...move }, () => expect({ ids, changes }, act))
@@ -84,24 +59,37 @@ export function useExpectedTodos() {
   }
 
   async function expect<T>(expectation: Expectation, act: () => Promise<T>): Promise<T> {
-    const [database, shown] = [powersync.value, expectations.value]
-    if (!database || !shown) return await act()
-    shown.value = [...shown.value, expectation]
-    const forget = () => {
-      shown.value = shown.value.filter(other => other !== expectation)
-    }
+    const [database, all] = [powersync.value, expectations.value]
+    if (!database || !all) return await act()
+    const { tell, forget } = all
+    const listed = list(all, expectation)
     try {
-      const result = await during(inTurn(database, act))
+      const result = await during(inTurn(database, () => listed ? listed.then(act) : act()))
+      tell(expectation)
       // Not awaited: who acts goes on when the database has the edit, the screen follows by itself.
       // With the queue, so that nothing says "Synced" in between.
-      void Promise.all([rereadAll(database, 'todos'), rereadUploads(database)]).finally(forget)
+      void Promise.all([rereadAll(database, 'todos'), rereadUploads(database)]).finally(() => forget(expectation))
       return result
     }
     catch (error) {
-      forget()
+      forget(expectation)
       throw error
     }
   }
+}
+
+/** Shows it in the lists: at once, or, where it is a tick, after its row was painted. */
+function list({ ahead, shown }: Expectations, expectation: Expectation): Promise<void> | null {
+  const add = () => { shown.value = [...shown.value, expectation] }
+  if (expectation.changes.completedAt === undefined) {
+    add()
+    return null
+  }
+  ahead.value = [...ahead.value, expectation]
+  return afterPaint().then(() => {
+    ahead.value = ahead.value.filter(other => other !== expectation)
+    add()
+  })
 }
 
 /** What can be done again of an edit. */

@@ -1,4 +1,4 @@
-import type { Expected } from '~/composables/todo/expected-todos'
+import type { Expected } from '~/composables/todo/expectations'
 import type { TodoItem } from '~/composables/useTodos'
 import type { WriteProblem } from '~/composables/useWriteProblems'
 import type { selectTodos } from '~/powersync/queries/todos'

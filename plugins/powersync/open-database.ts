@@ -2,6 +2,7 @@ import type { CommonPowerSyncDatabase } from '@powersync/common'
 import type { Account } from '~/composables/account/account'
 import type { StorageKind } from './choose-vfs'
 import { LogLevels, PowerSyncDatabase, WASQLiteVFS } from '@powersync/web'
+import { uuidv7 } from 'uuidv7'
 import { NuxtPowerSyncDatabase } from '#imports'
 import { AppSchema, GuestSchema } from '~/powersync/AppSchema'
 import { keepEditTimes } from '~/powersync/edit-times'
@@ -12,10 +13,10 @@ import { storagePlace } from './storage-place'
  * The database of an account, or the guest's. One file an account, so that nobody ever sees another's rows, and one
  * instance a file: two would compete for the same storage. Opening is not awaited: queries queue until it is done.
  *
- * @param keep where the rows live: `memory` for a browser that stores nothing, until its last tab is closed
+ * @param keep where the rows live: `memory` for a browser that stores nothing, until its last tab is closed; without a shared worker each tab has its own
  */
 export function openDatabase(account: Account | null, keep: 'disk' | 'memory' = 'disk'): CommonPowerSyncDatabase {
-  const dbFilename = `driftless-${account?.id ?? 'guest'}${keep === 'memory' ? '-memory' : ''}.db`
+  const dbFilename = `driftless-${account?.id ?? 'guest'}${keep === 'memory' ? inMemory() : ''}.db`
   const known = instances.get(dbFilename)
   if (known && !known.closed) return known
   const Database = sharesWorkers() ? NuxtPowerSyncDatabase : PowerSyncDatabase
@@ -49,6 +50,13 @@ export function abandonDatabase(database: CommonPowerSyncDatabase): void {
 /** Hot replacement of this module must not open a file a second time. */
 const instances: Map<string, CommonPowerSyncDatabase> = import.meta.hot?.data.instances ?? new Map()
 if (import.meta.hot) import.meta.hot.data.instances = instances
+
+/** Of one name there is one connection to the server: tabs with memories of their own need a name each. */
+function inMemory(): string {
+  return sharesWorkers() ? '-memory' : `-memory-${thisTab}`
+}
+
+const thisTab = uuidv7()
 
 function preferredStorage(): StorageKind {
   return chooseVfs({ ...traits(), hasOpfs: 'storage' in navigator && 'getDirectory' in navigator.storage })

@@ -13,6 +13,7 @@ import { createDevice } from './device'
 import { fallBack } from './fall-back'
 import { takeOverFromClosedTab } from './hand-over'
 import { openDatabase } from './open-database'
+import { pauseWhenSignedOut } from './signed-out'
 import { watchStream } from './stream-watch'
 import { onWaking } from './waking'
 import { watchQueue } from './watchdog'
@@ -37,13 +38,8 @@ export function startDatabase(nuxtApp: NuxtApp, session: ReturnType<typeof creat
   if (import.meta.inspector) startAgent(shown)
 
   const onToken = watchStream(shown, () => device.reconnect())
-  const device = createDevice(shown, remembered, {
-    onToken,
-    onSignedOut() {
-      device.pause()
-      session.check().catch(() => session.expire())
-    },
-  })
+  const device: SyncingDevice = createDevice(shown, remembered, { onToken, onSignedOut: () => void onSignedOut() })
+  const onSignedOut = pauseWhenSignedOut(device, session)
   // The SDK tries again every five seconds; who comes back online should not wait for that.
   window.addEventListener('online', () => {
     const { connected, uploadError } = shown.value.currentStatus

@@ -50,8 +50,7 @@ export function sendData(response: ServerResponse, data: unknown): void {
   sendJson(response, 200, { data })
 }
 
-/** `{error: …}`; anything that is not a ServiceError is an internal one. */
-export function sendError(response: ServerResponse, error: unknown): void {
-  const known = error instanceof ServiceError ? error : new ServiceError(500, 'PSYNC_S2001', 'Internal error', error instanceof Error ? error.message : String(error))
-  sendJson(response, known.status, { error: known })
+/** `{error: …}` */
+export function sendError(response: ServerResponse, error: ServiceError): void {
+  sendJson(response, error.status, { error })
 }

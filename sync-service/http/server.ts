@@ -6,6 +6,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { ServiceError } from '../protocol/service-error.ts'
 import { readBody, sendError } from './exchange.ts'
+import { serviceErrorOf } from './service-error-of.ts'
 
 /** Handlers by `METHOD /path`. */
 export type Routes = Record<string, Handler>
@@ -21,9 +22,11 @@ export interface HttpServer {
 export async function listen(routes: Routes, host: string, port: number, log: Log): Promise<HttpServer> {
   const server = createServer({ keepAliveTimeout: 72_000 }, (request, response) => {
     answer(routes, request, response).catch((error: unknown) => {
-      if (!(error instanceof ServiceError)) log.error(`${request.method} ${request.url}: ${error instanceof Error ? error.stack : String(error)}`)
+      const told = serviceErrorOf(error)
+      if (told.status === 503) log.warn(`${request.method} ${request.url}: ${told.message} (${told.details})`)
+      else if (told !== error) log.error(`${request.method} ${request.url}: ${error instanceof Error ? error.stack : String(error)}`)
       if (response.headersSent) response.destroy()
-      else sendError(response, error)
+      else sendError(response, told)
     })
   })
   server.listen(port, host)

@@ -44,7 +44,7 @@ export class SourcePosition {
   }
 
   async #ask(): Promise<Lsn> {
-    this.#client ??= connectSource(this.#source, { signal: this.#signal })
+    this.#client ??= this.#connect()
     const opening = this.#client
     try {
       const client = await opening
@@ -56,10 +56,21 @@ export class SourcePosition {
       return lsnFromText(row?.lsn ?? '0/0')
     }
     catch (error) {
-      if (this.#client === opening) this.#client = undefined
+      this.#forget(opening)
       opening.then(closeClient, () => undefined)
       throw error
     }
+  }
+
+  #connect(): Promise<pg.Client> {
+    const opening = connectSource(this.#source, { signal: this.#signal })
+    // One that ends between two questions must not cost the next one its answer.
+    opening.then(client => client.once('end', () => this.#forget(opening)), () => undefined)
+    return opening
+  }
+
+  #forget(connection: Promise<pg.Client>): void {
+    if (this.#client === connection) this.#client = undefined
   }
 }
 

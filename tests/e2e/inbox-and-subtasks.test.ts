@@ -160,7 +160,7 @@ describe('Inbox, subtasks, undo and views', () => {
     await page.getByRole('button', { name: 'New todo' }).tap()
     await page.keyboard.type('Pay the rent')
     await page.keyboard.press('Enter')
-    await todo({ page }, 'Pay the rent').getByText('Today').waitFor()
+    await todo({ page }, 'Pay the rent').getByText('Inbox').waitFor()
     await todo({ page }, 'Pay the rent').tap({ position: { x: 300, y: 10 } })
     await page.getByRole('textbox', { name: 'Add a subtask' }).fill('Find the letter')
     await page.keyboard.press('Enter')

@@ -3,26 +3,16 @@ import type { AppUser } from '../support/app-user.ts'
 import type { Network } from '../torture/network.ts'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { addTodo, createList, newUser, openTitles, signUp, syncCard, todo } from '../support/app-user.ts'
-import { launchChromium, openPage } from '../support/browser.ts'
+import { addTodo, newUser, openTitles, signUp, syncCard, todo } from '../support/app-user.ts'
+import { launchChromium } from '../support/browser.ts'
 import { putToSleep } from '../support/computer-sleep.ts'
 import { exposeDatabase, holdWrites } from '../support/page-database.ts'
 import { hangDatabaseWorker } from '../support/shared-workers.ts'
+import { withTabs } from '../support/tabs.ts'
 import { until } from '../support/until.ts'
 import { startNetwork } from '../torture/network.ts'
 
 const origin = inject('origin')
-
-/** What makes the app choose a storage and a way for its tabs to share it. */
-const browsers = {
-  'Chromium and Firefox': () => undefined,
-  'Android, without a shared worker': () => {
-    Object.defineProperty(window, 'SharedWorker', { value: undefined })
-  },
-  'Safari, in OPFS': () => {
-    Object.assign(window, { safari: {} })
-  },
-}
 
 describe('tabs of one browser', () => {
   let browser: Browser
@@ -37,27 +27,6 @@ describe('tabs of one browser', () => {
     await browser?.close()
     await network?.stop()
     await sql.end()
-  })
-
-  it.each(Object.entries(browsers))('in %s show each other’s edits, and any of them can be closed', async (_, behaveLike) => {
-    const mina = await newUser(browser, network.origin, 'Mina')
-    await mina.context.addInitScript(behaveLike)
-    const tabs = await withTabs<[AppUser, AppUser, AppUser]>(mina, 3)
-    const [first, second, third] = tabs
-    await addTodo(first, 'Written in the first tab')
-    await Promise.all([second, third].map(tab => todo(tab, 'Written in the first tab').waitFor()))
-    await until(() => network.streams() === 1, { what: 'one connection to the sync stream for three tabs' })
-
-    // The first began to sync, the last was asked last: whichever carries it, another goes on.
-    await first.page.close()
-    await addTodo(second, 'Written when the first tab was gone')
-    await todo(third, 'Written when the first tab was gone').waitFor()
-    await third.page.close()
-    await addTodo(second, 'Written in the last tab')
-    await until(async () => (await titles(mina)).length === 3, { what: 'all three in Postgres' })
-    await until(() => network.streams() === 1, { what: 'one connection to the sync stream for the last tab' })
-    expect(tabs.flatMap(tab => tab.troubles)).toEqual([])
-    await mina.context.close()
   })
 
   it('send nothing of one account under another’s session', async () => {
@@ -136,19 +105,3 @@ describe('tabs of one browser', () => {
     return rows.map(row => row.title)
   }
 })
-
-/** Signs up, makes a list, and opens it in so many tabs of the same browser. */
-async function withTabs<Tabs extends AppUser[]>(user: AppUser, count: Tabs['length']): Promise<Tabs> {
-  await signUp(user)
-  await user.page.waitForURL('**/app')
-  await createList(user, 'Plans')
-  await syncCard(user, 'Synced').waitFor()
-  const tabs = [user]
-  while (tabs.length < count) {
-    const tab = { ...user, ...await openPage(user.context) }
-    await tab.page.goto('/app')
-    await tab.page.getByRole('heading', { level: 1, name: 'Plans' }).waitFor()
-    tabs.push(tab)
-  }
-  return tabs as Tabs
-}

@@ -1,28 +1,20 @@
-import type { Browser } from 'playwright-core'
-import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { addTodo, check, createList, invitationLink, newUser, openTitles, rename, signUp, syncCard, todo } from '../support/app-user.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { startFlow } from '../support/app-flow.ts'
+import { addTodo, check, createList, invitationLink, openTitles, rename, signUp, syncCard, todo } from '../support/app-user.ts'
 import type { AppUser } from '../support/app-user.ts'
-import { launchChromium } from '../support/browser.ts'
 import { until } from '../support/until.ts'
 
-const origin = inject('origin')
 const list = 'Cabin weekend'
 
 describe('two people with a browser each', () => {
-  let browser: Browser
+  const flow = startFlow()
   let mina: AppUser
   let jon: AppUser
-  const sql = postgres(inject('databaseUrl'), { max: 1 })
+  const { sql } = flow
 
   beforeAll(async () => {
-    browser = await launchChromium()
-    mina = await newUser(browser, origin, 'Mina')
-    jon = await newUser(browser, origin, 'Jon')
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await sql.end()
+    mina = await flow.stranger('Mina')
+    jon = await flow.stranger('Jon')
   })
 
   it('sign up, and one makes a list with todos', async () => {

@@ -10,8 +10,14 @@ import { until } from '../support/until.ts'
 import { textsOf } from './history.ts'
 import { unsaid } from './unsaid.ts'
 
+/** Two ways to ask it. */
+interface Postgres {
+  readonly db: Kysely<Database>
+  readonly sql: Sql
+}
+
 /** Everything that is wrong once all is quiet; nothing may be. */
-export async function faultsFound({ db, sql }: { db: Kysely<Database>, sql: Sql }, clients: readonly Client[], acknowledged: readonly WrittenText[]): Promise<string[]> {
+export async function faultsFound({ db, sql }: Postgres, clients: readonly Client[], acknowledged: readonly WrittenText[]): Promise<string[]> {
   const noted = clients.flatMap(client => client.noted)
   const lost: string[] = []
   for (const { device, table, rowId, text, replaced } of await unsaid(db, acknowledged, noted)) {

@@ -1,31 +1,74 @@
 import type { Page } from 'playwright-core'
 import type { Add, PaintOptions } from '../paint.ts'
 import type { Browser } from './browser.ts'
+import type { Seeded } from './seed.ts'
 
-/** How long after a click in one tab, and after the commit of an edit there, another tab has painted it. */
-export async function measureTabs(browser: Browser, list: string, { times }: PaintOptions, add: Add): Promise<void> {
-  const here = await browser.open(list)
-  const there = await browser.open(list)
-  await Promise.all([here, there].map(page => page.locator('[data-todo-row]').first().waitFor()))
-  const taken: number[] = []
+/** How many tabs people have open at the most. */
+const many = 10
+
+/**
+ * How long after a click in one tab, and after the commit of the edit that it makes, another tab has painted it: in a short list and in the long one. Then
+ * the same for an edit that is not told to the other tab, as those that come by sync; and for the last of ten tabs.
+ */
+export async function measureTabs(browser: Browser, lists: Seeded, { times }: PaintOptions, add: Add): Promise<void> {
+  for (const [path, name] of [[lists.short, ''], [lists.long, ', long list']] as const) {
+    const [here, there] = [await openTab(browser, path), await openTab(browser, path)]
+    const ticks = await measureTicks(here, [there], times)
+    add(`tick in one tab → painted in another${name}`, 'ms', ticks.sinceClick)
+    add(`commit of a tick in one tab → painted in another${name}`, 'ms', ticks.sinceCommit)
+    add(`commit in one tab → read and painted in another${name}`, 'ms', await measureCommits(here, there, times))
+    await Promise.all([here.close(), there.close()])
+  }
+  const [here, ...others] = await Promise.all(Array.from({ length: many }, () => openTab(browser, lists.short)))
+  if (!here) return
+  add(`commit of a tick in one of ${many} tabs → painted in all`, 'ms', (await measureTicks(here, others, times)).sinceCommit)
+  await Promise.all([here, ...others].map(page => page.close()))
+}
+
+async function openTab(browser: Browser, path: string): Promise<Page> {
+  const page = await browser.open(path)
+  await page.locator('[data-todo-row]').first().waitFor({ timeout: 120_000 })
+  return page
+}
+
+async function measureTicks(here: Page, others: readonly Page[], times: number): Promise<{ sinceClick: number[], sinceCommit: number[] }> {
+  const [sinceClick, sinceCommit, ticked]: [number[], number[], string[]] = [[], [], []]
   for (let time = 0; time < times; time++) {
     const box = here.getByRole('list', { name: 'Open todos' }).getByRole('checkbox').first()
     const title = await box.getAttribute('aria-label') ?? ''
     await here.evaluate(() => window.meters.arm('click', () => true))
-    const painted = whenTicked(there, title)
-    // The other tab looks before anything happens.
-    await there.evaluate(() => new Promise(requestAnimationFrame))
+    const painted = others.map(page => whenTicked(page, title))
+    // The other tabs look before anything happens.
+    await Promise.all(others.map(page => page.evaluate(() => new Promise(requestAnimationFrame))))
+    const committed = whenCommitted(here)
     await box.click()
-    taken.push(await painted - await here.evaluate(() => window.meters.happened()))
-    await here.getByRole('list', { name: 'Open todos' }).getByRole('checkbox', { name: title, exact: true }).waitFor({ state: 'detached' })
+    const end = Math.max(...await Promise.all(painted))
+    sinceClick.push(end - await here.evaluate(() => window.meters.happened()))
+    sinceCommit.push(end - await committed)
+    for (const page of [here, ...others]) await page.getByRole('list', { name: 'Open todos' }).getByRole('checkbox', { name: title, exact: true }).waitFor({ state: 'detached' })
+    ticked.push(title)
   }
-  add('tick in one tab → painted in another', 'ms', taken)
-  add('commit in one tab → painted in another', 'ms', await commits(here, there, times * 2))
-  await here.close()
-  await there.close()
+  // The next measure finds the list as it was.
+  await here.evaluate(titles => window.localDatabase().execute(
+    'UPDATE todos SET completed_at = NULL, completed_by = NULL WHERE title IN (SELECT value FROM json_each(?))', [JSON.stringify(titles)],
+  ).then(() => undefined), ticked)
+  return { sinceClick, sinceCommit }
 }
 
-async function commits(here: Page, there: Page, times: number): Promise<number[]> {
+/** What the database tells of its next commit of todos comes a moment before the write's promise resolves. */
+function whenCommitted(page: Page): Promise<number> {
+  return page.evaluate(() => new Promise((resolve) => {
+    const stop = window.localDatabase().database.registerListener({
+      tablesUpdated({ tables }) {
+        if (!tables.includes('ps_data__todos')) return
+        stop()
+        resolve(performance.timeOrigin + performance.now())
+      },
+    })
+  }))
+}
+
+async function measureCommits(here: Page, there: Page, times: number): Promise<number[]> {
   const taken: number[] = []
   for (let time = 0; time < times; time++) {
     const title = `Renamed for the ${time + 1}. time`

@@ -1,29 +1,20 @@
-import type { Browser } from 'playwright-core'
 import type { AppUser } from '../../support/app-user.ts'
-import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { addTodo, check, createList, newUser, openTitles, syncCard, todo } from '../../support/app-user.ts'
-import { enter, goOffline, goOnline, troublesBut } from '../../support/app-sharing.ts'
-import { launchChromium } from '../../support/browser.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { startFlow } from '../../support/app-flow.ts'
+import { addTodo, check, createList, openTitles, syncCard, todo } from '../../support/app-user.ts'
+import { goOffline, goOnline, troublesBut } from '../../support/app-sharing.ts'
 import { until } from '../../support/until.ts'
 
-const origin = inject('origin')
-
 describe('a session that ends while its person is offline', () => {
-  let browser: Browser
+  const flow = startFlow()
   let mina: AppUser
-  const sql = postgres(inject('databaseUrl'), { max: 1 })
+  const { sql } = flow
 
   beforeAll(async () => {
-    browser = await launchChromium()
-    mina = await enter(await newUser(browser, origin, 'Mina'))
+    mina = await flow.person('Mina')
     await createList(mina, 'Cabin weekend')
     await addTodo(mina, 'Book the ferry')
     await syncCard(mina, 'Synced').waitFor()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await sql.end()
   })
 
   it('takes nothing away: the lists stay open and the edits wait', async () => {

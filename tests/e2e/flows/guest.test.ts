@@ -1,25 +1,21 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { AppUser } from '../../support/app-user.ts'
-import postgres from 'postgres'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
-import { addTodo, check, createList, newUser, openTitles, signUp, syncCard, todo } from '../../support/app-user.ts'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startFlow } from '../../support/app-flow.ts'
+import { addTodo, check, createList, openTitles, signUp, syncCard, todo } from '../../support/app-user.ts'
 import { enter, troublesBut } from '../../support/app-sharing.ts'
-import { launchChromium, openPage } from '../../support/browser.ts'
+import { openPage } from '../../support/browser.ts'
 import { until } from '../../support/until.ts'
 
-const origin = inject('origin')
 const titles = ['Book the ferry', 'Firewood', 'Playlist']
 
 describe('a guest', () => {
-  let browser: Browser
+  const flow = startFlow()
   let mina: AppUser
-  const sql = postgres(inject('databaseUrl'), { max: 1 })
+  const { sql } = flow
 
-  beforeAll(async () => {
-    browser = await launchChromium()
-  })
   beforeEach(async () => {
-    mina = await newUser(browser, origin, 'Mina')
+    mina = await flow.stranger('Mina')
     await mina.page.goto('/app')
     await createList(mina, 'Cabin weekend')
     for (const title of titles) await addTodo(mina, title)
@@ -27,10 +23,6 @@ describe('a guest', () => {
     await syncCard(mina, 'On this device').waitFor()
   })
   afterEach(() => mina.context.close())
-  afterAll(async () => {
-    await browser?.close()
-    await sql.end()
-  })
 
   it('finds everything again after a reload, and nothing was sent', async () => {
     await mina.page.reload()
@@ -52,7 +44,7 @@ describe('a guest', () => {
   })
 
   it('signs in to an account that has lists, and both are there', async () => {
-    const before = await enter({ ...await newUser(browser, origin, 'Mina'), email: mina.email, password: mina.password })
+    const before = await enter({ ...await flow.stranger('Mina'), email: mina.email, password: mina.password })
     await createList(before, 'Groceries')
     await syncCard(before, 'Synced').waitFor()
     await before.context.close()

@@ -1,34 +1,26 @@
-import type { Browser } from 'playwright-core'
 import type { AppUser } from '../../support/app-user.ts'
-import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { addTodo, newUser, rename, syncCard, todo } from '../../support/app-user.ts'
-import { anotherDevice, enter, goOffline, goOnline, openReview, reviewCard, shareNewList, troublesBut } from '../../support/app-sharing.ts'
-import { launchChromium } from '../../support/browser.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { startFlow } from '../../support/app-flow.ts'
+import { addTodo, rename, syncCard, todo } from '../../support/app-user.ts'
+import { goOffline, goOnline, openReview, reviewCard, shareNewList, troublesBut } from '../../support/app-sharing.ts'
 import { until } from '../../support/until.ts'
 
-const origin = inject('origin')
 const list = 'Cabin weekend'
 
 describe('edits that a later edit of somebody else replaces', () => {
-  let browser: Browser
+  const flow = startFlow()
   let mina: AppUser
   let jon: AppUser
   let phone: AppUser
-  const sql = postgres(inject('databaseUrl'), { max: 1 })
+  const { sql } = flow
 
   beforeAll(async () => {
-    browser = await launchChromium()
-    mina = await enter(await newUser(browser, origin, 'Mina'))
-    jon = await enter(await newUser(browser, origin, 'Jon'))
+    mina = await flow.person('Mina')
+    jon = await flow.person('Jon')
     await shareNewList(mina, jon, list)
     for (const title of ['Ferry', 'Playlist', 'Boots']) await addTodo(mina, title)
     await todo(jon, 'Boots').waitFor()
-    phone = await anotherDevice(browser, origin, mina)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await sql.end()
+    phone = await flow.device(mina)
   })
 
   it('are kept for their author, who sees both versions', async () => {

@@ -1,33 +1,24 @@
-import type { Browser } from 'playwright-core'
 import type { AppUser } from '../../support/app-user.ts'
-import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { addTodo, createList, newUser, rename, syncCard, todo } from '../../support/app-user.ts'
-import { enter, goOffline, goOnline, openReview, removeFromList, reviewCard, shareNewList, troublesBut } from '../../support/app-sharing.ts'
-import { launchChromium } from '../../support/browser.ts'
-
-const origin = inject('origin')
+import { beforeAll, describe, expect, it } from 'vitest'
+import { startFlow } from '../../support/app-flow.ts'
+import { addTodo, createList, rename, syncCard, todo } from '../../support/app-user.ts'
+import { goOffline, goOnline, openReview, removeFromList, reviewCard, shareNewList, troublesBut } from '../../support/app-sharing.ts'
 
 describe('a member who is removed while offline', () => {
-  let browser: Browser
+  const flow = startFlow()
   let mina: AppUser
   let jon: AppUser
-  const sql = postgres(inject('databaseUrl'), { max: 1 })
+  const { sql } = flow
 
   beforeAll(async () => {
-    browser = await launchChromium()
-    mina = await enter(await newUser(browser, origin, 'Mina'))
-    jon = await enter(await newUser(browser, origin, 'Jon'))
+    mina = await flow.person('Mina')
+    jon = await flow.person('Jon')
     await createList(jon, 'Groceries')
     await addTodo(jon, 'Milk')
     await syncCard(jon, 'Synced').waitFor()
     await shareNewList(mina, jon, 'Cabin weekend')
     for (const title of ['Firewood', 'Surprise for Jon’s sister']) await addTodo(mina, title)
     await todo(jon, 'Surprise for Jon’s sister').waitFor()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await sql.end()
   })
 
   it('goes on working with the list until the network is back', async () => {

@@ -1,33 +1,24 @@
-import type { Browser } from 'playwright-core'
 import type { AppUser } from '../../support/app-user.ts'
-import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { addTodo, check, createList, invitationLink, newUser, openTitles, signUp, syncCard, todo } from '../../support/app-user.ts'
-import { enter, letMember, troublesBut } from '../../support/app-sharing.ts'
-import { launchChromium } from '../../support/browser.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { startFlow } from '../../support/app-flow.ts'
+import { addTodo, check, createList, invitationLink, openTitles, signUp, syncCard, todo } from '../../support/app-user.ts'
+import { letMember, troublesBut } from '../../support/app-sharing.ts'
 import { until } from '../../support/until.ts'
 
-const origin = inject('origin')
-
 describe('a stranger who gets an invitation', () => {
-  let browser: Browser
+  const flow = startFlow()
   let mina: AppUser
   let jon: AppUser
   let link: string
-  const sql = postgres(inject('databaseUrl'), { max: 1 })
+  const { sql } = flow
 
   beforeAll(async () => {
-    browser = await launchChromium()
-    mina = await enter(await newUser(browser, origin, 'Mina'))
+    mina = await flow.person('Mina')
     await createList(mina, 'Cabin weekend')
     await addTodo(mina, 'Book the ferry')
     await syncCard(mina, 'Synced').waitFor()
     link = await invitationLink(mina)
-    jon = await newUser(browser, origin, 'Jon')
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await sql.end()
+    jon = await flow.stranger('Jon')
   })
 
   it('has tried the app as a guest before, and sees who invites to what', async () => {
@@ -67,7 +58,7 @@ describe('a stranger who gets an invitation', () => {
   })
 
   it('was the only one whom the link let in', async () => {
-    const eve = await newUser(browser, origin, 'Eve')
+    const eve = await flow.stranger('Eve')
     await eve.page.goto(link)
     await eve.page.getByRole('heading', { name: 'This invitation does not work' }).waitFor()
     expect(await eve.page.content()).not.toContain('Cabin weekend')

@@ -1,32 +1,22 @@
-import type { Browser, Route } from 'playwright-core'
+import type { Route } from 'playwright-core'
 import type { AppUser } from '../../support/app-user.ts'
-import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { addTodo, createList, newUser, syncCard, todo } from '../../support/app-user.ts'
-import { enter, troublesBut } from '../../support/app-sharing.ts'
-import { launchChromium } from '../../support/browser.ts'
+import { describe, expect, it } from 'vitest'
+import { startFlow } from '../../support/app-flow.ts'
+import { addTodo, createList, syncCard, todo } from '../../support/app-user.ts'
+import { troublesBut } from '../../support/app-sharing.ts'
 
-const origin = inject('origin')
 const uploads = '**/api/powersync/upload'
 
 describe('a queue that does not move although the network is there', () => {
-  let browser: Browser
-  const sql = postgres(inject('databaseUrl'), { max: 1 })
-
-  beforeAll(async () => {
-    browser = await launchChromium()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await sql.end()
-  })
+  const flow = startFlow()
+  const { sql } = flow
 
   // Both at once: each waits half a minute.
   it.concurrent.each([
     ['answers nothing', 'Mina', () => undefined],
     ['fails each time', 'Jon', (route: Route) => route.fulfill({ status: 503, body: '' })],
   ])('is noticed and told in words when the server %s, and drains by itself', { timeout: 180_000 }, async (_, name, answer) => {
-    const user = await enter(await newUser(browser, origin, name))
+    const user = await flow.person(name)
     await createList(user, 'Plans')
     await addTodo(user, 'Order the cake')
     await syncCard(user, 'Synced').waitFor()

@@ -1,32 +1,24 @@
-import type { Browser } from 'playwright-core'
 import type { AppUser } from '../../support/app-user.ts'
-import postgres from 'postgres'
 import { readFile } from 'node:fs/promises'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { addTodo, createList, newUser, openTitles, signIn, syncCard, todo } from '../../support/app-user.ts'
-import { enter, goOffline, goOnline, troublesBut } from '../../support/app-sharing.ts'
-import { launchChromium, openPage } from '../../support/browser.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { startFlow } from '../../support/app-flow.ts'
+import { addTodo, createList, openTitles, signIn, syncCard, todo } from '../../support/app-user.ts'
+import { goOffline, goOnline, troublesBut } from '../../support/app-sharing.ts'
+import { openPage } from '../../support/browser.ts'
 import { until } from '../../support/until.ts'
 
-const origin = inject('origin')
-
 describe('signing out with edits that were never sent', () => {
-  let browser: Browser
+  const flow = startFlow()
   let mina: AppUser
-  const sql = postgres(inject('databaseUrl'), { max: 1 })
+  const { sql } = flow
 
   beforeAll(async () => {
-    browser = await launchChromium()
-    mina = await enter(await newUser(browser, origin, 'Mina'))
+    mina = await flow.person('Mina')
     await createList(mina, 'Plans')
     await addTodo(mina, 'Order the cake')
     await syncCard(mina, 'Synced').waitFor()
     await goOffline(mina)
     await addTodo(mina, 'Call the band')
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await sql.end()
   })
 
   it('says how many would be lost, and lets the person export everything first', async () => {

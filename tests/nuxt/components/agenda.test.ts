@@ -58,6 +58,19 @@ test('Upcoming goes by day', async () => {
   expect(wrapper.findAll('h2')[0]?.text()).toMatch(/^Tomorrow · /)
 })
 
+test('rows say the list, and the day only where their heading does not', async () => {
+  await openAgenda('upcoming')
+  await eventually(() => expect(titles()).toEqual(['Sweep the chimney', 'Plant bulbs']))
+  expect(row('Sweep the chimney').textContent).toContain('Home')
+  expect(row('Sweep the chimney').textContent).not.toContain('Tomorrow')
+  expect(row('Plant bulbs').textContent).not.toMatch(/\d/)
+  close()
+  await openAgenda('today')
+  await eventually(() => expect(titles()).toEqual(['Pay the rent', 'Prune the roses']))
+  expect(row('Pay the rent').textContent).toMatch(/\d/)
+  expect(row('Prune the roses').textContent).not.toContain('Today')
+})
+
 test('Assigned to me has what was given to this person', async () => {
   await openAgenda('assigned')
   await eventually(() => expect(titles()).toEqual(['Sweep the chimney']))

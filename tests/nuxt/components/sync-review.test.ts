@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { clearNuxtState } from '#imports'
+import { clearNuxtState, useNuxtApp } from '#imports'
 import SyncReview from '~/components/sync/SyncReview.vue'
 import { useToast } from '~/composables/useToast'
 import { useTodos } from '~/composables/useTodos'
@@ -55,6 +55,22 @@ test('a refused edit says in words what was changed and why it was not accepted'
   expect(text()).toContain('Viewers of this list cannot change it.')
   expect(text()).toContain('Completed')
   expect(text()).toContain('High')
+})
+
+test('why it was refused is said in the language of whoever reads it, and in the server’s English where this app does not know the reason', async () => {
+  const { $words } = useNuxtApp()
+  const refused = { kind: 'refused', code: 'invalid_value', message: 'The title is longer than 500 characters.', client_value: '{"op":"PATCH","data":{"title":"Menu"}}', server_value: 'null' }
+  const { text } = await openReview({ ...refused, reason: '{"key":"tooLong","values":{"column":"title","max":500}}' })
+  expect(text()).toContain('The title is longer than 500 characters.')
+  await $words.speak('de')
+  await eventually(() => expect(text()).toContain('Titel: Das ist länger als 500 Zeichen.'))
+  await $words.speak('en')
+  close()
+  const later = await openReview({ ...refused, message: 'The title rhymes.', reason: '{"key":"rhymes","values":{"column":"title"}}' })
+  expect(later.text()).toContain('The title rhymes.')
+  await $words.speak('de')
+  await eventually(() => expect(later.text()).toContain('Der Server kann diesen Wert nicht annehmen. Ändere ihn und versuch es noch einmal.'))
+  await $words.speak('en')
 })
 
 test('a refused title can be corrected before it is tried again', async () => {

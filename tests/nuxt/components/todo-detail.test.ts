@@ -71,3 +71,15 @@ test('closing the details gives the focus back to their row, unless the person h
   await leave()
   expect(focused).toEqual(['ferry'])
 })
+
+test('a due date is typed in plain words, and Enter takes it', async () => {
+  const { wrapper, labelled, text, todos } = await openFields()
+  await wrapper.find('button[aria-label="Due: no date"]').trigger('click')
+  await eventually(() => expect(document.activeElement).toBe(labelled('In words: fri, in 3 weeks')))
+  type(document.activeElement!, 'some day')
+  await eventually(() => expect(text()).toContain('No day to come'))
+  type(document.activeElement!, 'in 400 days')
+  await eventually(() => expect(text()).not.toContain('No day to come'))
+  document.activeElement!.closest('form')!.requestSubmit()
+  await eventually(() => expect(todos.open.value[0]?.dueOn).toMatch(/^\d{4}-\d\d-\d\d$/))
+})

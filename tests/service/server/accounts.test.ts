@@ -1,27 +1,17 @@
 import type { Person } from '../../support/person.ts'
-import type { TestDatabase } from '../../support/server-database.ts'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { closeDatabase } from '../../../server/database/database.ts'
 import { outbox } from '../../../server/mail/outbox.ts'
+import { startAppOnDatabase } from '../../support/app-on-database.ts'
 import { signUp } from '../../support/person.ts'
-import { startApp } from '../../support/server-app.ts'
-import { startDatabase } from '../../support/server-database.ts'
 
-let database: TestDatabase
-let app: Awaited<ReturnType<typeof startApp>>
+let app: Awaited<ReturnType<typeof startAppOnDatabase>>
 let ann: Person
 
 beforeAll(async () => {
-  database = await startDatabase()
-  Object.assign(process.env, { NODE_ENV: 'development', DATABASE_URL: database.url, DRIFTLESS_SECRET: 'a secret that is long enough for tests', DRIFTLESS_SYNC_UPSTREAM: 'http://127.0.0.1:9' })
-  app = await startApp()
+  app = await startAppOnDatabase({ NODE_ENV: 'development', DRIFTLESS_SYNC_UPSTREAM: 'http://127.0.0.1:9' })
 })
-afterAll(async () => {
-  await app.stop()
-  await closeDatabase()
-  await database.stop()
-})
+afterAll(() => app.stop())
 beforeEach(async () => {
   ann = await signUp(app.origin, 'Ann')
 })
@@ -56,7 +46,7 @@ describe('a person', () => {
   it('sees the own sessions and ends one of them', async () => {
     await signIn(ann.email, ann.password)
     // Also when the sign-in was days ago.
-    await database.db.updateTable('sessions').set({ created_at: new Date(Date.now() - 3 * 24 * 60 * 60 * 1000) }).where('user_id', '=', ann.id).execute()
+    await app.db.updateTable('sessions').set({ created_at: new Date(Date.now() - 3 * 24 * 60 * 60 * 1000) }).where('user_id', '=', ann.id).execute()
     const sessions = await (await ann.call('/api/auth/list-sessions')).json()
     expect(sessions).toHaveLength(2)
     const other = sessions.find((session: { token: string }) => !decodeURIComponent(ann.cookie).includes(session.token))
@@ -68,16 +58,16 @@ describe('a person', () => {
     const bob = await signUp(app.origin, 'Bob')
     const [shared, own] = [uuidv7(), uuidv7()]
     await ann.upload([{ op: 'PUT', table: 'lists', id: shared, data: { name: 'Ours' } }, { op: 'PUT', table: 'lists', id: own, data: { name: 'Mine' } }])
-    await database.db.insertInto('list_members').values({ id: uuidv7(), list_id: shared, user_id: bob.id, role: 'viewer' }).execute()
+    await app.db.insertInto('list_members').values({ id: uuidv7(), list_id: shared, user_id: bob.id, role: 'viewer' }).execute()
     await ann.upload([{ op: 'PUT', table: 'todos', id: uuidv7(), data: { list_id: shared, title: 'x', assignee_id: ann.id } }])
     expect((await auth(ann, 'delete-user', {})).status).toBe(400)
     expect((await auth(ann, 'delete-user', { password: 'not this' })).status).toBe(400)
     expect((await auth(ann, 'delete-user', { password: ann.password })).status).toBe(200)
     expect((await ann.call('/api/powersync/credentials')).status).toBe(401)
-    expect(await database.db.selectFrom('lists').select(['id', 'owner_id']).execute()).toEqual([{ id: shared, owner_id: bob.id }])
-    expect(await database.db.selectFrom('list_members').select(['user_id', 'role']).execute()).toEqual([{ user_id: bob.id, role: 'owner' }])
-    expect(await database.db.selectFrom('todos').select(['title', 'assignee_id', 'created_by']).execute()).toEqual([{ title: 'x', assignee_id: null, created_by: null }])
-    expect(await database.db.selectFrom('profiles').select('id').where('id', '=', ann.id).execute()).toEqual([])
+    expect(await app.db.selectFrom('lists').select(['id', 'owner_id']).execute()).toEqual([{ id: shared, owner_id: bob.id }])
+    expect(await app.db.selectFrom('list_members').select(['user_id', 'role']).execute()).toEqual([{ user_id: bob.id, role: 'owner' }])
+    expect(await app.db.selectFrom('todos').select(['title', 'assignee_id', 'created_by']).execute()).toEqual([{ title: 'x', assignee_id: null, created_by: null }])
+    expect(await app.db.selectFrom('profiles').select('id').where('id', '=', ann.id).execute()).toEqual([])
   })
 
   it('is not asked to trust a link of another site', async () => {

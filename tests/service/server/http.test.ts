@@ -1,39 +1,25 @@
 import type { Person } from '../../support/person.ts'
-import type { TestDatabase } from '../../support/server-database.ts'
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { closeDatabase } from '../../../server/database/database.ts'
+import { startAppOnDatabase } from '../../support/app-on-database.ts'
 import { signUp } from '../../support/person.ts'
-import { startApp } from '../../support/server-app.ts'
-import { startDatabase } from '../../support/server-database.ts'
 
-let database: TestDatabase
-let app: Awaited<ReturnType<typeof startApp>>
+let app: Awaited<ReturnType<typeof startAppOnDatabase>>
 let ann: Person
 
 beforeAll(async () => {
-  database = await startDatabase()
-  Object.assign(process.env, {
-    DATABASE_URL: database.url,
-    DRIFTLESS_SECRET: 'a secret that is long enough for tests',
-    DRIFTLESS_SYNC_UPSTREAM: 'http://127.0.0.1:9',
-  })
-  app = await startApp()
+  app = await startAppOnDatabase({ DRIFTLESS_SYNC_UPSTREAM: 'http://127.0.0.1:9' })
   ann = await signUp(app.origin, 'Ann')
 })
-afterAll(async () => {
-  await app.stop()
-  await closeDatabase()
-  await database.stop()
-})
+afterAll(() => app.stop())
 
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
   fetch(`${app.origin}${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) })
 
 describe('an account', () => {
   it('has a profile from its first moment', async () => {
-    expect(await database.db.selectFrom('profiles').select(['name']).where('id', '=', ann.id).execute()).toEqual([{ name: 'Ann' }])
+    expect(await app.db.selectFrom('profiles').select(['name']).where('id', '=', ann.id).execute()).toEqual([{ name: 'Ann' }])
   })
 
   it('is refused with the field that is wrong and what to do', async () => {
@@ -43,7 +29,7 @@ describe('an account', () => {
       expect(answer.status).toBeGreaterThanOrEqual(400)
       expect(await answer.json()).toMatchObject({ field, message: expect.stringMatching(/^[A-Z].+\.$/) })
     }
-    expect(await database.db.selectFrom('users').select('id').execute()).toHaveLength(1)
+    expect(await app.db.selectFrom('users').select('id').execute()).toHaveLength(1)
   })
 
   it('signs in again, and out for good', async () => {
@@ -144,8 +130,8 @@ describe('the upload endpoint', () => {
     expect(first.results.map((result: { status: string }) => result.status)).toEqual(['applied', 'refused', 'applied'])
     const repeats = await Promise.all([send(body), send(body)])
     for (const repeat of repeats) expect(await repeat.json()).toEqual(first)
-    expect(await database.db.selectFrom('todos').select('number').where('id', '=', todo).execute()).toEqual([{ number: 1 }])
-    expect(await database.db.selectFrom('write_problems').select('code').where('row_id', '=', todo).execute()).toEqual([{ code: 'invalid_value' }])
+    expect(await app.db.selectFrom('todos').select('number').where('id', '=', todo).execute()).toEqual([{ number: 1 }])
+    expect(await app.db.selectFrom('write_problems').select('code').where('row_id', '=', todo).execute()).toEqual([{ code: 'invalid_value' }])
   })
 })
 

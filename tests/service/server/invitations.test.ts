@@ -1,28 +1,18 @@
 import type { Person } from '../../support/person.ts'
-import type { TestDatabase } from '../../support/server-database.ts'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { closeDatabase } from '../../../server/database/database.ts'
+import { startAppOnDatabase } from '../../support/app-on-database.ts'
 import { signUp } from '../../support/person.ts'
-import { startApp } from '../../support/server-app.ts'
-import { startDatabase } from '../../support/server-database.ts'
 
-let database: TestDatabase
-let app: Awaited<ReturnType<typeof startApp>>
+let app: Awaited<ReturnType<typeof startAppOnDatabase>>
 let ann: Person
 let bob: Person
 let listId: string
 
 beforeAll(async () => {
-  database = await startDatabase()
-  Object.assign(process.env, { DATABASE_URL: database.url, DRIFTLESS_SECRET: 'a secret that is long enough for tests' })
-  app = await startApp()
+  app = await startAppOnDatabase()
 })
-afterAll(async () => {
-  await app.stop()
-  await closeDatabase()
-  await database.stop()
-})
+afterAll(() => app.stop())
 beforeEach(async () => {
   ann = await signUp(app.origin, 'Ann')
   bob = await signUp(app.origin, 'Bob')
@@ -39,7 +29,7 @@ async function invite(role: string): Promise<{ id: string, token: string }> {
 }
 const accept = (person: Person, token: string) => person.call(`/api/invitations/${token}/accept`, { method: 'POST' })
 const codeOf = async (answer: Response) => `${answer.status} ${(await answer.json()).code}`
-const roleOf = async (person: Person) => (await database.db.selectFrom('list_members').select('role').where('list_id', '=', listId).where('user_id', '=', person.id).executeTakeFirst())?.role
+const roleOf = async (person: Person) => (await app.db.selectFrom('list_members').select('role').where('list_id', '=', listId).where('user_id', '=', person.id).executeTakeFirst())?.role
 
 describe('an invitation', () => {
   it('tells whoever holds the link what it is for, and makes the first one who accepts a member', async () => {
@@ -80,7 +70,7 @@ describe('an invitation', () => {
     expect(await codeOf(await accept(bob, revoked.token))).toBe('410 revoked')
     expect(await (await ann.call(`/api/lists/${listId}/invitations`)).json()).toEqual({ invitations: [] })
     const old = await invite('viewer')
-    await database.db.updateTable('invitations').set({ expires_at: new Date(0) }).where('id', '=', old.id).execute()
+    await app.db.updateTable('invitations').set({ expires_at: new Date(0) }).where('id', '=', old.id).execute()
     expect(await codeOf(await accept(bob, old.token))).toBe('410 expired')
     expect(await roleOf(bob)).toBeUndefined()
   })
@@ -104,7 +94,7 @@ describe('an invitation', () => {
 
   it('is kept only as a hash', async () => {
     const { token } = await invite('viewer')
-    const rows = await database.db.selectFrom('invitations').selectAll().execute()
+    const rows = await app.db.selectFrom('invitations').selectAll().execute()
     expect(JSON.stringify(rows)).not.toContain(token)
   })
 })

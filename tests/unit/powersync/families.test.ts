@@ -1,6 +1,4 @@
-import type { LocalDatabaseForTest } from '../../support/local-database.ts'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { kyselyOf } from '../../../powersync/kysely.ts'
+import { expect, test } from 'vitest'
 import { duplicateList, duplicateTodos } from '../../../powersync/mutations/duplicate.ts'
 import { createList } from '../../../powersync/mutations/lists.ts'
 import { moveSubtask, nestTodo, unnestTodo } from '../../../powersync/mutations/subtasks.ts'
@@ -9,20 +7,12 @@ import { selectLists } from '../../../powersync/queries/lists.ts'
 import { selectSubtaskCounts, selectSubtasks } from '../../../powersync/queries/subtasks.ts'
 import { selectTodos } from '../../../powersync/queries/todos.ts'
 import { inboxId, inboxName } from '../../../shared/inbox.ts'
-import { openLocalDatabase } from '../../support/local-database.ts'
+import { useLocalList } from '../../support/local-list.ts'
 
-let local: LocalDatabaseForTest
-let list: string
-const db = () => kyselyOf(local.database)
+const { db, list } = useLocalList()
 
-beforeEach(async () => {
-  local = await openLocalDatabase()
-  list = await createList(db(), 'me', { name: 'Garden' })
-})
-afterEach(() => local.remove())
-
-const add = (title: string, parentId?: string) => addTodo(db(), 'me', list, title, { parentId })
-const titles = async (of = list) => (await selectTodos(db(), of).execute()).map(todo => todo.title)
+const add = (title: string, parentId?: string) => addTodo(db(), 'me', list(), title, { parentId })
+const titles = async (of = list()) => (await selectTodos(db(), of).execute()).map(todo => todo.title)
 const below = async (id: string) => (await selectSubtasks(db(), id).execute()).map(todo => todo.title)
 
 test('subtasks stand below their todo in their own order, and the list counts its todos without them', async () => {
@@ -33,7 +23,7 @@ test('subtasks stand below their todo in their own order, and the list counts it
   await moveSubtask(db(), card, { before: times })
   expect(await below(ferry)).toEqual(['Pay with the card', 'Compare times'])
   await completeTodo(db(), 'me', card)
-  expect(await selectSubtaskCounts(db(), list).execute()).toMatchObject([{ id: ferry, total: 2, done: 1 }])
+  expect(await selectSubtaskCounts(db(), list()).execute()).toMatchObject([{ id: ferry, total: 2, done: 1 }])
   expect((await selectLists(db(), 'me').execute())[0]?.openCount).toBe(1)
 })
 
@@ -56,18 +46,18 @@ test('a todo goes to another list with its subtasks, and a subtask that goes alo
   expect(await titles()).toEqual([])
   expect(await below(ferry)).toEqual(['Compare times'])
   expect(await selectSubtaskCounts(db(), other).execute()).toHaveLength(1)
-  await moveTodoToList(db(), 'me', times, list)
+  await moveTodoToList(db(), 'me', times, list())
   expect(await titles()).toEqual(['Compare times'])
 })
 
 test('a copy stands behind its original with its subtasks, and all of it is open', async () => {
-  const ferry = await addTodo(db(), 'me', list, 'Book the ferry', { labels: ['travel'], dueOn: '2026-11-27', priority: 3 })
+  const ferry = await addTodo(db(), 'me', list(), 'Book the ferry', { labels: ['travel'], dueOn: '2026-11-27', priority: 3 })
   await add('Pack')
   await completeTodo(db(), 'me', await add('Compare times', ferry))
   await removeTodo(db(), await add('Deleted', ferry))
   const [copy = ''] = await duplicateTodos(db(), 'me', [ferry])
   expect(await titles()).toEqual(['Book the ferry', 'Book the ferry', 'Pack'])
-  expect((await selectTodos(db(), list).execute())[1]).toMatchObject({ id: copy, labels: '["travel"]', dueOn: '2026-11-27', priority: 3, number: null })
+  expect((await selectTodos(db(), list()).execute())[1]).toMatchObject({ id: copy, labels: '["travel"]', dueOn: '2026-11-27', priority: 3, number: null })
   expect(await selectSubtasks(db(), copy).execute()).toMatchObject([{ title: 'Compare times', completedAt: null }])
 })
 
@@ -75,7 +65,7 @@ test('a copied list is one’s own, with the same look and all of its todos open
   const ferry = await add('Book the ferry')
   await completeTodo(db(), 'me', ferry)
   await add('Compare times', ferry)
-  const copy = await duplicateList(db(), 'me', list, 'Garden copy')
+  const copy = await duplicateList(db(), 'me', list(), 'Garden copy')
   expect((await selectLists(db(), 'me').execute()).map(row => row.name)).toEqual(['Garden', 'Garden copy'])
   const [todo] = await selectTodos(db(), copy).execute()
   expect(todo).toMatchObject({ title: 'Book the ferry', completedAt: null })

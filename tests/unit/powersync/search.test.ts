@@ -1,22 +1,12 @@
-import type { LocalDatabaseForTest } from '../../support/local-database.ts'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { kyselyOf } from '../../../powersync/kysely.ts'
+import { expect, test } from 'vitest'
 import { createList, removeList } from '../../../powersync/mutations/lists.ts'
 import { addTodo, completeTodo, removeTodo } from '../../../powersync/mutations/todos.ts'
 import { searchPatterns, selectMatchingTodos } from '../../../powersync/queries/search.ts'
-import { openLocalDatabase } from '../../support/local-database.ts'
+import { useLocalList } from '../../support/local-list.ts'
 
-let local: LocalDatabaseForTest
-let list: string
-const db = () => kyselyOf(local.database)
+const { db, list } = useLocalList()
 
-beforeEach(async () => {
-  local = await openLocalDatabase()
-  list = await createList(db(), 'me', { name: 'Garden' })
-})
-afterEach(() => local.remove())
-
-const add = (title: string, options: { listId?: string, parentId?: string } = {}) => addTodo(db(), 'me', options.listId ?? list, title, { parentId: options.parentId })
+const add = (title: string, options: { listId?: string, parentId?: string } = {}) => addTodo(db(), 'me', options.listId ?? list(), title, { parentId: options.parentId })
 const found = async (words: string) => (await selectMatchingTodos(db(), 'me', searchPatterns(words)).execute()).map(todo => todo.title)
 
 test('a search answers open todos first, then those that begin with the words, then by title', async () => {

@@ -1,0 +1,112 @@
+import { afterEach, expect, test } from 'vitest'
+import { clearNuxtState, useRouter } from '#imports'
+import TodoScreen from '~/components/todo/TodoScreen.vue'
+import { useTodos } from '~/composables/useTodos'
+import { useToast } from '~/composables/useToast'
+import { openForTest, useInComponent } from '../local'
+import { acted, eventually, onScreen, press, type } from './on-screen'
+
+let close = () => {}
+afterEach(() => {
+  close()
+  clearNuxtState()
+})
+
+async function openList(...titles: string[]) {
+  const { database } = await openForTest()
+  const todos = await useInComponent(database, () => useTodos('list'))
+  for (const title of titles) await todos.add(title)
+  const screen = await onScreen(database, TodoScreen, { listId: 'list', canEdit: true })
+  close = () => screen.wrapper.unmount()
+  await eventually(() => expect(rows()).toHaveLength(titles.length))
+  return { ...screen, todos }
+}
+
+const rows = () => [...document.querySelectorAll<HTMLElement>('[data-todo-row]:not([data-leaving])')]
+const row = (title: string) => rows().find(candidate => candidate.querySelector('[role=checkbox]')?.getAttribute('aria-label') === title)!
+const focused = () => document.activeElement
+
+test('from nowhere j leads to the rows, and so does Escape from the field that adds', async () => {
+  const { labelled } = await openList('Milk', 'Eggs')
+  document.body.focus()
+  press('j')
+  expect(focused()).toBe(row('Milk'))
+  labelled('Add a todo').focus()
+  press('Escape')
+  expect(focused()).toBe(row('Milk'))
+})
+
+test('d asks when the todo is due, and the row has the focus again with the answer', async () => {
+  const { labelled, todos } = await openList('Milk', 'Eggs')
+  row('Eggs').focus()
+  press('d')
+  await eventually(() => expect(focused()).toBe(labelled('In words: fri, in 3 weeks')))
+  type(focused()!, 'in 400 days')
+  await eventually(() => expect(focused()!.closest('form')!.textContent?.trim()).not.toBe(''))
+  focused()!.closest('form')!.requestSubmit()
+  await eventually(() => expect(todos.open.value.map(({ title, dueOn }) => [title, dueOn !== null])).toEqual([['Milk', false], ['Eggs', true]]))
+  await eventually(() => expect(focused()).toBe(row('Eggs')))
+  expect(document.querySelector('[data-selected]')).toBeNull()
+  await acted(1)
+})
+
+test('of selected todos a key asks for all, and they stay selected', async () => {
+  const { todos, labelled } = await openList('Milk', 'Eggs', 'Bread')
+  row('Milk').focus()
+  press('x')
+  press('ArrowDown', { shiftKey: true })
+  press('t')
+  await eventually(() => expect(focused()).toBe(labelled('Add a label')))
+  type(focused()!, 'shop')
+  focused()!.closest('form')!.requestSubmit()
+  await eventually(() => expect(todos.open.value.map(todo => todo.labels)).toEqual([['shop'], ['shop'], []]))
+  expect(document.querySelectorAll('[data-selected]')).toHaveLength(2)
+  await acted(1)
+})
+
+test('a list of one person asks nobody whose todo it is', async () => {
+  await openList('Milk')
+  row('Milk').focus()
+  press('a')
+  await eventually(() => expect(document.querySelector('[data-selected]')).toBeNull())
+  await eventually(() => expect(focused()).toBe(row('Milk')))
+})
+
+test('o opens the details beside the list, o again goes there, and Escape on the row closes them', async () => {
+  window.happyDOM?.setViewport({ width: 1440 })
+  document.body.append(Object.assign(document.createElement('div'), { id: 'beside' }))
+  const { todos, labelled } = await openList('Milk')
+  const { currentRoute } = useRouter()
+  row('Milk').focus()
+  press('o')
+  await eventually(() => expect(currentRoute.value.query.todo).toBe(todos.open.value[0]?.id))
+  await eventually(() => labelled('Due: no date'))
+  expect(focused()).toBe(row('Milk'))
+  press('o')
+  expect(focused()).toBe(labelled('Due: no date'))
+  row('Milk').focus()
+  press('Escape')
+  await eventually(() => expect(currentRoute.value.query.todo).toBeUndefined())
+  expect(focused()).toBe(row('Milk'))
+})
+
+test('Shift and a click leave the focus on the row that was clicked', async () => {
+  await openList('Milk', 'Eggs', 'Bread')
+  row('Milk').focus()
+  row('Bread').dispatchEvent(new MouseEvent('click', { bubbles: true, shiftKey: true }))
+  await eventually(() => expect(document.querySelectorAll('[data-selected]')).toHaveLength(3))
+  expect(focused()).toBe(row('Bread'))
+})
+
+test('of what was taken back and done again, the last message stands', async () => {
+  const { todos } = await openList('Milk')
+  row('Milk').focus()
+  press('Delete')
+  await eventually(() => expect(todos.open.value).toEqual([]))
+  await acted(1)
+  const { undoLast, redoLast, toasts } = useToast()
+  await undoLast()
+  await redoLast()
+  await undoLast()
+  expect(toasts.value.map(toast => toast.text)).toEqual(['Undone: Deleted “Milk”'])
+})
