@@ -4,11 +4,13 @@ import type { Page } from 'playwright-core'
 
 const source = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
-/** What axe finds wrong with the page as it stands: the rule, and the elements that break it. */
+/** What axe finds wrong with the page as it stands when all that moves once has come to rest: the rule, and the elements that break it. */
 export async function violations(page: Page): Promise<{ id: string, nodes: string[] }[]> {
   await page.evaluate(await readFile(source, 'utf8'))
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string, nodes: { html: string }[] }[] }> } }
+    const once = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(once.map(animation => animation.finished))
     return (await axe.run()).violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(node => node.html.slice(0, 200)) }))
   })
 }
