@@ -1,7 +1,14 @@
+import type { InjectionKey } from 'vue'
 import type { Selection } from '~/composables/useSelection'
 
 /** What the selection bar lets people choose for all that are selected. */
 export type AskedField = 'due' | 'priority' | 'labels' | 'assignee' | 'list'
+
+type Ask = (wanted: AskedField, id: string) => unknown
+const key: InjectionKey<Ask> = Symbol('asks for a field of a row')
+
+/** Asks for a field from within a row of a board. */
+export const useRowAsk = (): Ask => inject(key, () => undefined)
 
 /**
  * Which choice of the selection bar is open. A key on a row that is not selected asks for that row alone: it is selected until the answer is there,
@@ -26,15 +33,18 @@ export function useAskedField({ selected, toggle, clear }: Selection, focusRow: 
     if (size === 0) field.value = null
   })
 
+  function ask(wanted: AskedField, id: string) {
+    if (!selected.value.has(id)) {
+      clear()
+      toggle(id)
+      alone = id
+    }
+    field.value = wanted
+  }
+  provide(key, ask)
+
   return {
     asked: computed({ get: () => field.value, set: next => next ? field.value = next : close() }),
-    ask(wanted: AskedField, id: string) {
-      if (!selected.value.has(id)) {
-        clear()
-        toggle(id)
-        alone = id
-      }
-      field.value = wanted
-    },
+    ask,
   }
 }

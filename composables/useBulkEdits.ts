@@ -1,6 +1,7 @@
 import type { Expected } from '~/composables/todo/expectations'
 import type { useTodoBoard } from '~/composables/useTodoBoard'
 import type { TodoItem } from '~/composables/useTodos'
+import type { MessageKey } from '~/i18n/message-key'
 import type { Database } from '~/powersync/kysely'
 import { useExpectedTodos } from '~/composables/todo/expected-todos'
 import { labelsIn } from '~/composables/todo/labels-in'
@@ -55,6 +56,11 @@ export function useBulkEdits({ find, selectedTodos, selection, passFocusOn, keep
 
   const change = (words: string, expected: Expected, act: Edit['run']) => edit(selectedTodos.value, { words, expected, run: act })
   const amount = () => selectedTodos.value.length
+  /** What was done, by its name where it is one todo. */
+  function said(items: readonly TodoItem[], one: MessageKey, many: MessageKey) {
+    const [first] = items
+    return first && items.length === 1 ? t(one, { title: shortened(first.title) }) : t(many, { count: items.length })
+  }
 
   return {
     /** Completes them, or opens them again if all are completed. */
@@ -62,12 +68,12 @@ export function useBulkEdits({ find, selectedTodos, selection, passFocusOn, keep
       const open = selectedTodos.value.filter(todo => todo.completedAt === null)
       const completedAt = open.length > 0 ? new Date().toISOString() : null
       return completedAt
-        ? edit(open, { words: t('act.bulkCompleted', { count: open.length }), expected: { completedAt }, leaves: true, run: (db, ids) => completeTodos(db, me.value, ids) })
-        : edit(selectedTodos.value, { words: t('act.bulkReopened', { count: amount() }), expected: { completedAt }, leaves: true, run: (db, ids) => reopenTodos(db, ids) })
+        ? edit(open, { words: said(open, 'act.completed', 'act.bulkCompleted'), expected: { completedAt }, leaves: true, run: (db, ids) => completeTodos(db, me.value, ids) })
+        : edit(selectedTodos.value, { words: said(selectedTodos.value, 'act.reopened', 'act.bulkReopened'), expected: { completedAt }, leaves: true, run: (db, ids) => reopenTodos(db, ids) })
     },
-    remove: () => edit(selectedTodos.value, { words: t('act.bulkRemoved', { count: amount() }), expected: { isGone: 'deleted' }, leaves: true, run: removeTodos }),
-    setDue: (dueOn: string | null) => change(t('act.bulkDue', { count: amount() }), { dueOn }, (db, ids) => editTodos(db, ids, { dueOn })),
-    setPriority: (priority: number) => change(t('act.bulkPriority', { count: amount() }), { priority }, (db, ids) => editTodos(db, ids, { priority })),
+    remove: () => edit(selectedTodos.value, { words: said(selectedTodos.value, 'act.removed', 'act.bulkRemoved'), expected: { isGone: 'deleted' }, leaves: true, run: removeTodos }),
+    setDue: (dueOn: string | null) => change(said(selectedTodos.value, 'act.changedDate', 'act.bulkDue'), { dueOn }, (db, ids) => editTodos(db, ids, { dueOn })),
+    setPriority: (priority: number) => change(said(selectedTodos.value, 'act.changedPriority', 'act.bulkPriority'), { priority }, (db, ids) => editTodos(db, ids, { priority })),
     assign: (assignee: TodoItem['assignee']) => change(
       assignee ? t('act.bulkAssigned', { count: amount(), name: assignee.name }) : t('act.bulkUnassigned', { count: amount() }),
       { assignee },

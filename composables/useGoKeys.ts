@@ -9,12 +9,13 @@ import { isInLayer, isTyping } from '~/composables/useShortcuts'
  */
 export function useGoKeys(handlers: Partial<Record<ShortcutName, () => unknown>>) {
   const sequences = byChord(handlers)
+  const singleKeys = useSingleKeys()
   let first = ''
   useListener('window', 'keydown', (event) => {
     if (event.key === 'Shift') return
     const chord = chordOf(event)
     const run = first ? sequences.get(`${first} ${chord}`) : undefined
-    const isFirst = !run && [...sequences.keys()].some(sequence => sequence.startsWith(`${chord} `)) && !isTyping(event.target) && !isInLayer(event.target)
+    const isFirst = !run && singleKeys.value && [...sequences.keys()].some(sequence => sequence.startsWith(`${chord} `)) && !isTyping(event.target) && !isInLayer(event.target)
     first = isFirst ? chord : ''
     if (!run) return
     event.preventDefault()

@@ -1,12 +1,13 @@
 import type { ListItem } from '~/composables/useLists'
 import { whileKept } from '~/composables/todo/kept-acts'
 import { later } from '~/powersync/later'
+import { inboxId } from '~/shared/inbox'
 
 const { archiveList, removeList, renameList, restyleList } = later(() => import('~/powersync/mutations/lists'))
 
 /** What a person does to a list as a whole, with undo for all of it and words where it fails. */
 export function useListActs() {
-  const { pin, move, duplicate } = useLists()
+  const { lists, pin, move, duplicate } = useLists()
   const { seenBy } = useSeen()
   const me = useMe()
   const { track, trackNew, push } = useHistory()
@@ -14,6 +15,13 @@ export function useListActs() {
   const { polite } = useAnnouncer()
   const { t } = useWords()
   const { run } = useAction('act.notSaved')
+
+  /** The list that stands where this one did when it is gone. */
+  function neighbour(id: string): ListItem | undefined {
+    const here = lists.value.filter(list => !list.archivedAt)
+    const at = here.findIndex(list => list.id === id)
+    return here[at + 1] ?? here[at - 1]
+  }
 
   return {
     /** @param was what it was called when the person began */
@@ -31,9 +39,10 @@ export function useListActs() {
 
     remove: ({ id, name }: ListItem) => run(async () => {
       const words = t('act.removedList', { title: shortened(name) })
+      const next = neighbour(id)
       const step = await track(words, { lists: [id] }, db => removeList(db, id))
       show(words, { undo: step.undo })
-      await navigateTo('/app')
+      await navigateTo(listPath(next?.id ?? inboxId(me.value)))
     }),
 
     setPinned: ({ id, name }: ListItem, pinned: boolean) => run(async () => {

@@ -10,13 +10,14 @@ type Handler = (event: KeyboardEvent) => unknown
  */
 export function useShortcuts(handlers: Partial<Record<ShortcutName, Handler>>) {
   const chords = byChord(handlers)
+  const singleKeys = useSingleKeys()
   useListener('window', 'keydown', (event) => {
     if (event.defaultPrevented || event.isComposing) return
     const chord = chordOf(event)
     const handler = chords.get(chord)
     if (!handler) return
-    if (isTyping(event.target) && chord !== 'mod+k' && !(chord.endsWith('mod+z') && isEmptyField(event.target))) return
-    if (!chord.includes('mod+') && isInLayer(event.target)) return
+    if (isTyping(event.target) && chord !== 'mod+k' && !(/mod\+[zy]$/.test(chord) && isEmptyField(event.target))) return
+    if (!chord.includes('mod+') && (!singleKeys.value || isInLayer(event.target))) return
     event.preventDefault()
     handler(event)
   })

@@ -22,7 +22,7 @@ export function useToast() {
   function show(text: string, options: { undo?: ToastMessage['undo'], tone?: ToastMessage['tone'], isOutcome?: boolean } = {}) {
     const { undo, tone = 'plain', isOutcome } = options
     const toast: ToastMessage = { id: ++lastId, text, tone, undo: undo && stepFor(text, undo).undo, isOutcome }
-    toasts.value = [...toasts.value.filter(other => !isOutcome || !other.isOutcome).slice(-2), toast]
+    toasts.value = [...toasts.value.filter(other => !isOutcome || !other.isOutcome).slice(-1), toast]
   }
 
   function stepFor(words: string, undo: NonNullable<ToastMessage['undo']>) {

@@ -39,11 +39,12 @@ export function useTodoBoard(area: Readonly<Ref<HTMLElement | null>>, { groups, 
   const hasFocus = () => area.value?.contains(document.activeElement) === true || (selected.value.size > 0 && isInLayer(document.activeElement))
   const tabStop = computed(() => activeId.value !== null && ids.value.includes(activeId.value) ? activeId.value : ids.value[0] ?? null)
   const { asked, ask } = useAskedField(selection, id => focusRow(ids.value.includes(id) ? id : tabStop.value))
+  const singleKeys = useSingleKeys()
   const enter = byChord({ next: () => focusRow(tabStop.value), previous: () => focusRow(tabStop.value) })
 
   // From nowhere, as on a new page or after Escape, the keys of the rows lead to them.
   useListener('window', 'keydown', (event) => {
-    const isNowhere = event.target instanceof HTMLElement && (event.target === document.body || event.target.id === 'main')
+    const isNowhere = singleKeys.value && event.target instanceof HTMLElement && (event.target === document.body || event.target.id === 'main')
     if (isNowhere && !event.defaultPrevented && enter.get(chordOf(event))?.()) event.preventDefault()
   })
 

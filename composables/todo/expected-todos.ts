@@ -34,7 +34,7 @@ export function useExpectedTodos() {
   return {
     /** By the todo's id. */
     expected: computed(() => changesById(expectations.value?.shown.value)),
-    /** A todo as its row is painted, which may be a frame ahead of the list in which it stands. */
+    /** A todo with a tick that is painted already, a frame ahead of the list in which it stands. */
     asPainted<Shown extends { id: string }>(todo: Shown): Shown {
       const changes = ahead.value.get(todo.id)
       return changes ? { ...todo, ...changes } : todo
@@ -42,7 +42,7 @@ export function useExpectedTodos() {
     /** Todos that the database does not have yet, in the order in which they were added. */
     added: computed(() => (expectations.value?.shown.value ?? []).flatMap(({ added }) => added ?? [])),
     /** Something is shown that the database does not have yet. */
-    isSaving: computed(() => expectations.value?.shown.value.some(({ isWritten }) => !isWritten) ?? false),
+    isSaving: computed(() => ahead.value.size > 0 || (expectations.value?.shown.value.some(({ isWritten }) => !isWritten) ?? false)),
     /** Does `act`, which makes these changes, or this move, and shows them meanwhile. Resolves when the database has them. */
     expecting: <T>(ids: readonly string[], changes: Expected, act: () => Promise<T>, { seen, ...move }: Known = {}) => (
       kept({ ...keptEdit(ids, changes, seen), ...move }, () => expect({ ids, changes }, act))

@@ -1,6 +1,7 @@
 import type { Database } from '../kysely.ts'
 import type { Place } from './positions.ts'
 import type { Siblings } from './todo-order.ts'
+import { inboxId } from '../../shared/inbox.ts'
 import { moveList } from './lists.ts'
 import { moveSubtask } from './subtasks.ts'
 import { moveTodosToList, placeTodos } from './todos-bulk.ts'
@@ -26,6 +27,9 @@ export async function repeatMove(db: Database, me: string, { taken, placed, plac
 }
 
 async function takeAgain(db: Database, me: string, { ids, from, to }: NonNullable<KeptMove['taken']>): Promise<void> {
+  // The Inbox is made by what goes into it.
+  const isThere = to === inboxId(me) || await db.selectFrom('lists').select('id').where('id', '=', to).where('deleted_at', 'is', null).executeTakeFirst()
+  if (!isThere) return
   const rows = await db.selectFrom('todos').select('id').where('id', 'in', ids).where('list_id', 'in', from).where('deleted_at', 'is', null).execute()
   const left = new Set(rows.map(row => row.id))
   await moveTodosToList(db, me, ids.filter(id => left.has(id)), to)

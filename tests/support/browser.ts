@@ -27,7 +27,7 @@ export function launchChromium(): Promise<Browser> {
 /** A page that remembers what a developer would see as trouble: errors in the console and exceptions. */
 export interface WatchedPage {
   readonly page: Page
-  /** Console errors, uncaught exceptions, hydration mismatches and refusals by the content security policy. */
+  /** Console errors, uncaught exceptions, crashes, hydration mismatches and refusals by the content security policy. */
   readonly troubles: string[]
 }
 
@@ -36,6 +36,7 @@ export async function openPage(context: BrowserContext): Promise<WatchedPage> {
   const page = await context.newPage()
   const troubles: string[] = []
   page.on('pageerror', error => troubles.push(String(error)))
+  page.on('crash', () => troubles.push('The page crashed: DEBUG=pw:browser shows what the browser says'))
   page.on('console', (message) => {
     const text = message.text()
     if (message.type() !== 'error' && !/hydration/i.test(text)) return

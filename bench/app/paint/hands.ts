@@ -1,15 +1,20 @@
 import type { CDPSession, Page } from 'playwright-core'
 import type { Add, PaintOptions } from '../paint.ts'
 import type { Browser } from './browser.ts'
+import { median } from '../results.ts'
+import { measureEmptyPage } from './empty-page.ts'
 import { longList, shortList } from './seed.ts'
 
 /** What hands do: type, tick, go to another list. */
 export async function measureHands(browser: Browser, list: string, { times }: PaintOptions, add: Add): Promise<void> {
+  const empty = await measureEmptyPage(browser, times * 2)
+  add('toggle → paint, an empty page', 'ms', empty)
   const page = await browser.open(list)
   await page.locator('[data-todo-row]').first().waitFor()
   add('keystroke → paint', 'ms', await keystrokes(page, times * 4))
   const { painted, worked } = await toggles(page, await browser.context.newCDPSession(page), times * 2)
   add('toggle → paint', 'ms', painted)
+  add('toggle → paint, longer than an empty page', 'ms', painted.map(time => time - median(empty)))
   add('toggle → paint, processor time of scripts, styles and layout', 'ms', worked)
   const switches = await listSwitches(page, times)
   add('list switch → thirty todos', 'ms', switches.short)

@@ -17,7 +17,7 @@ export async function measureCold(browser: Browser, list: string, { todos }: Pai
 export async function measureWarm(browser: Browser, list: string, { times }: PaintOptions, add: Add): Promise<void> {
   const contents: number[] = []
   const answers: number[] = []
-  for (let time = 0; time < times; time++) {
+  for (let time = 0; time < times * 2; time++) {
     const page = await browser.open(list)
     contents.push(await firstRows(page))
     await countTodos(page)

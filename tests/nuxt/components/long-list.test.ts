@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { h } from 'vue'
+import { h, nextTick } from 'vue'
 import { clearNuxtState } from '#imports'
 import TodoScreen from '~/components/todo/TodoScreen.vue'
 import { useToast } from '~/composables/useToast'
@@ -67,6 +67,19 @@ test('the focused row stays drawn when it is scrolled out of sight', async () =>
   scroller.dispatchEvent(new Event('scroll'))
   await eventually(() => expect(rows().some(each => Number(each.getAttribute('aria-posinset')) > 250)).toBe(true))
   expect(document.activeElement).toBe(row)
+})
+
+test('a tick is painted in its row before the list is arranged without it', async () => {
+  await openLongList()
+  const frames: FrameRequestCallback[] = []
+  vi.spyOn(window, 'requestAnimationFrame').mockImplementation(frame => frames.push(frame))
+  const [, row] = rows()
+  row!.querySelector<HTMLElement>('[role=checkbox]')!.click()
+  await nextTick()
+  expect(row!.isConnected).toBe(true)
+  expect(row!.querySelector('[role=checkbox]')!.getAttribute('aria-checked')).toBe('true')
+  for (const frame of frames) frame(performance.now())
+  await eventually(() => expect(row!.isConnected).toBe(false))
 })
 
 test('completing a row in a long list hands the focus to the next one, at once', async () => {

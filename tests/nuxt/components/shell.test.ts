@@ -1,9 +1,11 @@
 import { afterEach, expect, test } from 'vitest'
-import { clearNuxtState } from '#imports'
+import { clearNuxtState, useRouter } from '#imports'
 import ShellLists from '~/components/shell/ShellLists.vue'
 import ShellPalette from '~/components/shell/ShellPalette.vue'
 import { useCommands } from '~/composables/useCommands'
+import { useListActs } from '~/composables/useListActs'
 import { useLists } from '~/composables/useLists'
+import { useToast } from '~/composables/useToast'
 import { useTodos } from '~/composables/useTodos'
 import { completeTodo } from '~/powersync/mutations/todos'
 import { openForTest, useInComponent } from '../local'
@@ -82,11 +84,26 @@ test('p pins the focused list to the top, and only its own group is put in order
     link(name).focus()
     press('p')
     await eventually(() => expect(groups()[0]).toContain(name))
+    await eventually(() => expect(document.activeElement).toBe(link(name)))
   }
   await eventually(() => expect(groups()).toEqual([['Home', 'Reading'], ['Garden']]))
   link('Reading').focus()
   press('ArrowUp', { altKey: true })
   await eventually(() => expect(groups()).toEqual([['Reading', 'Home'], ['Garden']]))
+})
+
+test('who deletes a list goes on to the one below it, and undo brings it back', async () => {
+  const { database } = await openForTest()
+  const lists = await useInComponent(database, useLists)
+  for (const name of ['Garden', 'Home', 'Reading']) await lists.create({ name })
+  await eventually(() => expect(lists.lists.value).toHaveLength(3))
+  const acts = await useInComponent(database, useListActs)
+  const [, home, reading] = lists.lists.value
+  await acts.remove(home!)
+  expect(useRouter().currentRoute.value.path).toBe(`/app/lists/${reading!.id}`)
+  await eventually(() => expect(lists.lists.value).toHaveLength(2))
+  await useToast().undoLast()
+  await eventually(() => expect(lists.lists.value).toHaveLength(3))
 })
 
 test('subtasks are found too, and lead to the todo that they belong to', async () => {

@@ -6,6 +6,10 @@ import { useToast } from '~/composables/useToast'
 import { openForTest, useInComponent } from '../local'
 import { acted, eventually, onScreen, press, type } from './on-screen'
 
+declare global {
+  interface Window { happyDOM?: { setViewport: (size: { width: number }) => void } }
+}
+
 let close = () => {}
 afterEach(() => {
   close()
@@ -47,6 +51,17 @@ test('d asks when the todo is due, and the row has the focus again with the answ
   await eventually(() => expect(todos.open.value.map(({ title, dueOn }) => [title, dueOn !== null])).toEqual([['Milk', false], ['Eggs', true]]))
   await eventually(() => expect(focused()).toBe(row('Eggs')))
   expect(document.querySelector('[data-selected]')).toBeNull()
+  await acted(1)
+})
+
+test('what the keys of a row ask is in its menu, too', async () => {
+  const { labelled, button, todos } = await openList('Milk', 'Eggs')
+  labelled('More for Eggs').click()
+  await eventually(() => button('PriorityP'))
+  button('PriorityP').click()
+  await eventually(() => button('High'))
+  button('High').click()
+  await eventually(() => expect(todos.open.value.map(todo => todo.priority)).toEqual([0, 3]))
   await acted(1)
 })
 

@@ -1,53 +1,49 @@
 import type { LocalDatabaseForTest } from '../../support/local-database.ts'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ResolvedTable, Schema } from '@powersync/common'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { AppSchema, GuestSchema } from '../../../powersync/AppSchema.ts'
 import { kyselyOf } from '../../../powersync/kysely.ts'
-import { selectAgenda, selectAgendaCounts } from '../../../powersync/queries/agenda.ts'
-import { selectLabelSets } from '../../../powersync/queries/labels.ts'
-import { selectLists } from '../../../powersync/queries/lists.ts'
-import { searchPatterns, selectMatchingTodos } from '../../../powersync/queries/search.ts'
-import { selectSubtaskCounts } from '../../../powersync/queries/subtasks.ts'
-import { selectTodos } from '../../../powersync/queries/todos.ts'
-import { selectTrashedTodos } from '../../../powersync/queries/trash.ts'
+import { selectAgenda } from '../../../powersync/queries/agenda.ts'
 import { openLocalDatabase } from '../../support/local-database.ts'
+import { explainedQuestions, flawsOf } from '../../support/question-plans.ts'
 
-let local: LocalDatabaseForTest
-beforeAll(async () => {
-  local = await openLocalDatabase()
-})
-afterAll(() => local.remove())
+// SQLite in the browser is another version and may plan otherwise: tests/e2e/query-plans.test.ts asks it the same.
+describe.each([['an account', AppSchema], ['a guest', GuestSchema]] as const)('in the database of %s', (_whose, schema) => {
+  let local: LocalDatabaseForTest
+  beforeAll(async () => {
+    local = await openLocalDatabase(schema)
+  })
+  afterAll(() => local.remove())
 
-/** What the app asks while somebody works, and the index by which SQLite finds the todos for it. */
-const ways = {
-  'the todos of a list': [() => selectTodos(db(), 'list'), 'by_list'],
-  'the counts of the lists': [() => selectLists(db(), 'me'), 'by_open'],
-  'what is due': [() => selectAgenda(db(), 'me', 'today', '2030-01-01'), 'by_due'],
-  'what comes': [() => selectAgenda(db(), 'me', 'upcoming', '2030-01-01'), 'by_due'],
-  'what is one\'s own': [() => selectAgenda(db(), 'me', 'assigned', '2030-01-01'), 'by_assignee'],
-  'how much is due': [() => selectAgendaCounts(db(), 'me', '2030-01-01'), 'by_due'],
-  'how many subtasks there are': [() => selectSubtaskCounts(db(), null), 'by_parent'],
-  'the trash': [() => selectTrashedTodos(db(), 'me'), 'by_deleted'],
-  'which labels there are': [() => selectLabelSets(db(), null), 'by_labels'],
-  'which labels a list has': [() => selectLabelSets(db(), 'list'), 'by_list'],
-  'a search': [() => selectMatchingTodos(db(), 'me', searchPatterns('some words')), 'by_title'],
-} as const
+  test('what pages ask comes from an index and not from all todos', async () => {
+    const plans: Record<string, string[]> = {}
+    for (const { name, sql, parameters } of await explainedQuestions()) plans[name] = await stepsOf(sql, parameters)
+    expect(flawsOf(plans)).toEqual([])
+  })
 
-function db() {
-  return kyselyOf(local.database)
-}
+  test('of what comes SQLite reads only as many days as are shown', async () => {
+    const { sql, parameters } = selectAgenda(kyselyOf(local.database), 'me', 'upcoming', '2030-01-01').compile()
+    // It sorts within a day, so that it need not see the last day before it gives the first.
+    expect(await stepsOf(`EXPLAIN QUERY PLAN ${sql}`, parameters)).toContainEqual(expect.stringContaining('FOR LAST 4 TERMS OF ORDER BY'))
+  })
 
-test.for(Object.entries(ways))('%s comes from an index and not from all todos', async ([, [query, index]]) => {
-  const plan = await planOf(query())
-  expect(plan).toContain(`INDEX ps_data__todos__${index}`)
-  expect(plan.split('\n')).not.toContain('SCAN ps_data__todos')
+  async function stepsOf(sql: string, parameters: readonly unknown[]): Promise<string[]> {
+    return (await local.database.getAll<{ detail: string }>(sql, [...parameters])).map(({ detail }) => detail)
+  }
 })
 
-test('of what comes SQLite reads only as many days as are shown', async () => {
-  // It sorts within a day, so that it need not see the last day before it gives the first.
-  expect(await planOf(selectAgenda(db(), 'me', 'upcoming', '2030-01-01'))).toContain('FOR LAST 4 TERMS OF ORDER BY')
+test('a guest’s database that was begun without the indexes gets them, and keeps its rows', async () => {
+  const bare = new Schema(GuestSchema.tables.map(({ options }) => new ResolvedTable({ ...options, indexes: [] })))
+  const { database, remove } = await openLocalDatabase(bare)
+  const indexes = async () => (await database.getAll<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'index'`)).map(({ name }) => name)
+  try {
+    await database.execute(`INSERT INTO todos (id, list_id, title, position) VALUES ('milk', 'errands', 'Buy milk', 'a0')`)
+    expect(await indexes()).not.toContain('ps_data_local__todos__by_list')
+    await database.updateSchema(GuestSchema)
+    expect(await indexes()).toEqual(expect.arrayContaining(['ps_data_local__todos__by_list', 'ps_data_local__todos__by_due', 'ps_data_local__todos__by_title']))
+    expect(await database.getAll(`SELECT id, title FROM todos WHERE list_id = 'errands'`)).toEqual([{ id: 'milk', title: 'Buy milk' }])
+  }
+  finally {
+    await remove()
+  }
 })
-
-async function planOf(query: { compile: () => { sql: string, parameters: readonly unknown[] } }): Promise<string> {
-  const { sql, parameters } = query.compile()
-  const steps = await local.database.getAll<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, [...parameters])
-  return steps.map(({ detail }) => detail).join('\n')
-}
