@@ -12,7 +12,7 @@ import { Results } from './app/results.ts'
 const { values: options } = parseArgs({ options: {
   json: { type: 'boolean', default: false },
   quick: { type: 'boolean', default: false },
-  only: { type: 'string', default: 'drain,endpoint,paint,storage' },
+  only: { type: 'string', default: 'drain,endpoint,paint,storage,tabs' },
   rows: { type: 'string' },
   vfs: { type: 'string' },
 } })
@@ -25,8 +25,7 @@ const environment = await startEnvironment()
 try {
   if (chosen.includes('drain')) await measureDrain(environment, results, options.quick ? { edits: 1_000, runs: 1 } : { edits: 10_000, runs: 3 })
   if (chosen.includes('endpoint')) await measureEndpoint(environment, results, options.quick ? { seconds: 1, runs: 1 } : { seconds: 3, runs: 5 })
-  // What tabs see of each other is a part of paint, and can be had alone.
-  const parts = { paint: chosen.includes('paint'), storage: chosen.includes('storage'), tabs: chosen.includes('tabs') || chosen.includes('paint') }
+  const parts = { paint: chosen.includes('paint'), storage: chosen.includes('storage'), tabs: chosen.includes('tabs') }
   if (Object.values(parts).includes(true)) {
     for (const todos of rows) {
       const amounts = options.quick ? { times: 5, arriving: 2_000 } : { times: 12, arriving: 20_000 }

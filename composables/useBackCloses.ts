@@ -7,6 +7,7 @@ declare class CloseWatcher extends EventTarget {
 
 /** Back closes what is open, instead of leaving the page under it. Where the browser does not tell, Back goes back. */
 export function useBackCloses(open: Ref<boolean>) {
+  if (import.meta.server) return
   let watcher: CloseWatcher | null = null
   /** Escape is told as Back is, but it is for what is on top: a menu in the sheet, say, which hears of it as of any key. */
   let isEscape = false

@@ -1,7 +1,7 @@
 import type { Ref } from 'vue'
 import type { QuickAddContext } from '~/composables/board/quick-add-words'
 
-export interface QuickAddSuggestion {
+interface QuickAddSuggestion {
   /** As it is put into the line. */
   word: string
   label: string
@@ -15,7 +15,7 @@ const beginning = /(?:^|\s)([#@])([\p{L}\p{N}_-]*)$/u
  * What a `#` or `@` in the line may become: labels in use, the most used first, and people of the list. The arrows go through them and Enter takes
  * the one they are on; Tab takes the first. Who types on has never chosen.
  */
-export function useQuickAddSuggestions(text: Ref<string>, field: Readonly<Ref<HTMLInputElement | null>>, people: () => QuickAddContext['people']) {
+export function useQuickAddSuggestions(text: Ref<string>, field: () => HTMLInputElement | null, people: () => QuickAddContext['people']) {
   const caret = ref(0)
   const index = ref(-1)
   const dismissed = ref('')
@@ -39,7 +39,7 @@ export function useQuickAddSuggestions(text: Ref<string>, field: Readonly<Ref<HT
     text.value = before + text.value.slice(caret.value).trimStart()
     caret.value = before.length
     await nextTick()
-    field.value?.setSelectionRange(before.length, before.length)
+    field()?.setSelectionRange(before.length, before.length)
   }
 
   const keys: Record<string, () => unknown> = {
@@ -54,7 +54,7 @@ export function useQuickAddSuggestions(text: Ref<string>, field: Readonly<Ref<HT
     take,
     /** To be called where the caret may have moved. */
     look() {
-      caret.value = field.value?.selectionStart ?? 0
+      caret.value = field()?.selectionStart ?? 0
     },
     /** The field was left. */
     dismiss() {

@@ -1,8 +1,10 @@
 import type { Ref } from 'vue'
 import type { QuickAddContext, QuickAddItem } from '~/composables/board/quick-add-words'
+import type { LanguageCode } from '~/i18n/languages'
 
-import { loadDateWords } from '~/composables/board/date-words'
 import { quickAddWords } from '~/composables/board/quick-add-words'
+
+const loadLineDates = async (code: LanguageCode) => (await import('~/composables/board/line-dates')).loadLineDates(code)
 
 /** Reads a line as it is typed. The date library is fetched when `prepare` is called, which is when somebody begins to type. */
 export function useQuickAddWords(text: Ref<string>, people: () => QuickAddContext['people']) {
@@ -22,7 +24,7 @@ export function useQuickAddWords(text: Ref<string>, people: () => QuickAddContex
 
   /** Offline before it was ever fetched, dates stay words until the next time the field is entered. */
   function prepare(): Promise<void> {
-    preparing ??= loadDateWords(language.value.code).catch(() => null).then((found) => {
+    preparing ??= loadLineDates(language.value.code).catch(() => null).then((found) => {
       dates.value = found
       if (!found) preparing = null
     })

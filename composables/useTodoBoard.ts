@@ -4,7 +4,7 @@ import type { AskedField } from '~/composables/useAskedField'
 import { chordOf } from '~/composables/board/chord'
 import { byChord } from '~/composables/board/shortcuts'
 import { useAskedField } from '~/composables/useAskedField'
-import { isInLayer } from '~/composables/useShortcuts'
+import { isInLayer, isTyping } from '~/composables/useShortcuts'
 
 export type TodoBoard = ReturnType<typeof useTodoBoard>
 
@@ -42,10 +42,12 @@ export function useTodoBoard(area: Readonly<Ref<HTMLElement | null>>, { groups, 
   const singleKeys = useSingleKeys()
   const enter = byChord({ next: () => focusRow(tabStop.value), previous: () => focusRow(tabStop.value) })
 
-  // From nowhere, as on a new page or after Escape, the keys of the rows lead to them.
+  // The keys of the rows lead to them from elsewhere: letters from wherever nobody types, arrows where they would do nothing else.
   useListener('window', 'keydown', (event) => {
-    const isNowhere = singleKeys.value && event.target instanceof HTMLElement && (event.target === document.body || event.target.id === 'main')
-    if (isNowhere && !event.defaultPrevented && enter.get(chordOf(event))?.()) event.preventDefault()
+    const from = event.target
+    if (!singleKeys.value || event.defaultPrevented || !(from instanceof HTMLElement) || from.closest('[data-todo-row], [data-subtask]')) return
+    const isElsewhere = event.key.length === 1 ? !isTyping(from) && !isInLayer(from) : from === document.body || from.id === 'main'
+    if (isElsewhere && enter.get(chordOf(event))?.()) event.preventDefault()
   })
 
   /** Moving an element in the document takes its focus away: it gets it back once the new order is drawn. */
@@ -64,11 +66,20 @@ export function useTodoBoard(area: Readonly<Ref<HTMLElement | null>>, { groups, 
     if (event) focusRow(id)
   }
 
+  /** Lets go of all; the bar that goes with it hands its focus to the rows. */
+  async function letGo() {
+    const isInBar = document.activeElement?.closest('[role=toolbar]')
+    clear()
+    if (!isInBar) return
+    await nextTick()
+    focusRow(tabStop.value)
+  }
+
   /** Whether the key was about the selection. */
   function onSelectionKey(event: KeyboardEvent): boolean {
     const id = event.target instanceof HTMLElement ? event.target.dataset.todoRow : undefined
     const mod = event.ctrlKey || event.metaKey
-    if (event.key === 'Escape' && selected.value.size > 0) clear()
+    if (event.key === 'Escape' && selected.value.size > 0) void letGo()
     else if (id === undefined || event.altKey || !canSelect()) return false
     else if (mod && event.key.toLowerCase() === 'a') selectAll(groups().find(group => group.some(todo => todo.id === id))?.map(todo => todo.id) ?? [])
     else if (!mod && event.key === 'x') toggle(id)
@@ -90,6 +101,7 @@ export function useTodoBoard(area: Readonly<Ref<HTMLElement | null>>, { groups, 
     showRow,
     onFocusIn,
     onSelect,
+    letGo,
     /** Keys on the rows: those of the selection, those that go from row to row, and the rest. */
     onKeydown(event: KeyboardEvent, onRowKey: (event: KeyboardEvent) => unknown) {
       if (onSelectionKey(event)) return

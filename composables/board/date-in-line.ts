@@ -1,7 +1,7 @@
 import type { DateWords, FoundDate } from '~/composables/board/date-words'
 
 /** A day that stands in a line: `match` is how it was written, from `index` on. */
-interface DateInLine {
+export interface DateInLine {
   match: string
   index: number
   /** `2026-12-01` */

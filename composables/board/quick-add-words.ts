@@ -1,5 +1,4 @@
-import type { DateWords } from '~/composables/board/date-words'
-import { dateInLine } from '~/composables/board/date-in-line'
+import type { LineDates } from '~/composables/board/line-dates'
 import { labelLimits } from '~/shared/limits'
 
 export interface QuickAddItem {
@@ -21,7 +20,7 @@ export interface QuickAddChip {
 export interface QuickAddContext {
   people: readonly { userId: string, name: string }[]
   /** How dates are written in the person's language; null until that is loaded. */
-  dates: DateWords | null
+  dates: LineDates | null
   /** Matches that the person wants to be plain words. */
   kept: ReadonlySet<string>
 }
@@ -44,7 +43,7 @@ export function quickAddWords(text: string, { people, dates, kept }: QuickAddCon
     return space
   })
   rest = rest.trim()
-  const date = dates ? dateInLine(rest, dates) : null
+  const date = dates?.inLine(rest)
   if (date && !kept.has(date.match)) {
     chips.push({ kind: 'due', match: date.match, value: date.day })
     rest = rest.slice(0, date.index) + rest.slice(date.index + date.match.length).replace(/^\s*[,:]/, '')

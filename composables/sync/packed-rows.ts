@@ -41,20 +41,25 @@ export function createUnpacker<Row extends object>(columns: readonly string[]): 
 
   return (text) => {
     const now = text ? text.split('\n') : []
-    // Most often rows stand where they stood: then nothing has to be looked up.
-    let known: Map<string, Readonly<Row>> | null = null
-    let isSame = now.length === lines.length
-    const next = now.map((line, index) => {
-      const there = rows[index]
-      if (there && lines[index] === line) return there
-      isSame = false
-      known ??= new Map(lines.map((last, at) => [last, rows[at] as Readonly<Row>]))
-      return known.get(line) ?? rowIn<Row>(line, columns)
-    })
+    // Most often one row of thousands changed: what stands before and behind it as it stood need not be looked up.
+    const same = sharedEnds(lines, now)
+    if (same.before === now.length && now.length === lines.length) return rows
+    const known = new Map(lines.slice(same.before, lines.length - same.behind).map((line, at) => [line, rows[same.before + at]]))
+    const changed = now.slice(same.before, now.length - same.behind).map(line => known.get(line) ?? rowIn<Row>(line, columns))
+    rows = [...rows.slice(0, same.before), ...changed, ...rows.slice(rows.length - same.behind)]
     lines = now
-    if (!isSame) rows = next
     return rows
   }
+}
+
+/** How many lines are the same at the beginning, and how many of the others at the end. */
+function sharedEnds(last: readonly string[], now: readonly string[]): { before: number, behind: number } {
+  const most = Math.min(last.length, now.length)
+  let before = 0
+  while (before < most && last[before] === now[before]) before++
+  let behind = 0
+  while (behind < most - before && last[last.length - 1 - behind] === now[now.length - 1 - behind]) behind++
+  return { before, behind }
 }
 
 function rowIn<Row extends object>(line: string, columns: readonly string[]): Readonly<Row> {

@@ -59,7 +59,7 @@ export function joinQuery<Row extends { id: string }>(
   }
 }
 
-/** Resolves when every watched query over `table` has the rows as they are now. */
+/** Resolves when every watched query over `table` that is not asked after others has the rows as they are now. */
 export async function rereadAll(database: CommonPowerSyncDatabase, table: string): Promise<void> {
   await Promise.all([...watches.get(database)?.values() ?? []].map(watch => watch.reread(table)))
 }

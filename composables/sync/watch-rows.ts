@@ -3,7 +3,7 @@ import type { QueryState } from '~/composables/sync/shared-query'
 import { repeatLook } from '~/powersync/repeated-look'
 
 export interface WatchedRows {
-  /** Resolves when the rows are those that the database has now, if they are read from `table` at all. */
+  /** Resolves when the rows are those that the database has now, if they are read from `table` at all, and not after others: those follow by themselves. */
   reread: (table: string) => Promise<void>
   close: () => void
 }
@@ -42,7 +42,7 @@ export function watchRows<Row>(database: CommonPowerSyncDatabase, { sql, pace, a
   looks.refresh()
 
   return {
-    reread: table => tables.includes(table) ? looks.reread() : Promise.resolve(),
+    reread: table => pace === 'now' && tables.includes(table) ? looks.reread() : Promise.resolve(),
     close() {
       isClosed = true
       stop()

@@ -82,9 +82,12 @@ export function createDevice(shown: Ref<CommonPowerSyncDatabase>, initial: Accou
       connect()
     },
     keepInMemory() {
+      const last = shown.value
       keep = 'memory'
       shown.value = openDatabase(current, keep)
       connect()
+      // Should it open after all, when there is room again, it must not sync beside the one that is shown.
+      abandonDatabase(last)
     },
     pause: () => void shown.value.disconnect().catch(report),
     unsent: async () => (await readUploadState(shown.value, 0)).queued,

@@ -90,10 +90,13 @@ describe('tabs of one browser', () => {
       INSERT INTO todos (id, list_id, title, position, created_by, number)
       SELECT gen_random_uuid(), ${list}, 'Written meanwhile', 'a0V', id, 1 FROM users WHERE email = ${asleep.email}`
     wake()
+    const renewed = asleep.page.waitForResponse('**/api/powersync/credentials')
     await asleep.page.evaluate(() => {
       const now = Date.now
       Date.now = () => now() + 3 * 3_600_000
     })
+    // Its token has ended long ago.
+    expect((await renewed).status()).toBe(200)
     await todo(asleep, 'Written meanwhile').waitFor()
     await syncCard(asleep, 'Synced').waitFor()
     expect(asleep.troubles).toEqual([])

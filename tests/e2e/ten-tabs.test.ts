@@ -32,6 +32,9 @@ const places: Record<string, Place> = {
   'a browser that stores nothing, without a shared worker': { behaveLike: withoutSharedWorker, storesNothing: true, sharesNothing: true, tabs: isThorough ? 10 : 2 },
 }
 
+/** What SQLite's worker says of a write for which there is no room. */
+const fullStorage = 'Error: transaction aborted'
+
 describe('many tabs of one browser', () => {
   let browser: Browser
   let network: Network
@@ -92,7 +95,7 @@ describe('many tabs of one browser', () => {
     await last?.page.getByRole('complementary', { name: 'Sidebar' }).getByRole('button', { name: /Mina/ }).click()
     await last?.page.getByRole('menuitem', { name: 'Sign out' }).click()
     await Promise.all(open.map(({ page }) => page.waitForURL(`${network.origin}/`)))
-    expect(all.flatMap(tab => tab.troubles)).toEqual([])
+    expect(all.flatMap(tab => tab.troubles).filter(trouble => !(storesNothing && trouble === fullStorage))).toEqual([])
   })
 
   async function titles({ email }: AppUser): Promise<string[]> {
@@ -101,10 +104,8 @@ describe('many tabs of one browser', () => {
   }
 })
 
-/** Leaves the origin less room than an empty database takes. */
+/** Leaves the origin less room than an empty database takes, for as long as a page of ours is open. */
 async function storeNothing(context: BrowserContext, origin: string): Promise<void> {
-  const [page] = context.pages()
-  if (!page) throw new Error('The browser has no page')
-  const devtools = await context.newCDPSession(page)
+  const devtools = await context.newCDPSession(await context.newPage())
   await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1_000 })
 }

@@ -1,5 +1,6 @@
+import type { CommonPowerSyncDatabase } from '@powersync/common'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { changesById, expectationsOf } from '~/composables/todo/expectations'
+import { watch } from 'vue'
 import { holdWrites, newTab, useEmptyBrowser } from './kept'
 import { openForTest } from './local'
 import { eventually } from './components/on-screen'
@@ -37,9 +38,9 @@ test('an edit is told to the other tabs when it is committed, and not before', a
 
 test('an edit of another tab is shown before it is read, and nothing of it is being saved here; then the database alone counts', async () => {
   const { database } = await openForTest()
-  const { shown } = expectationsOf(database)
   const { tell } = otherTab(database.database.name)
   const { todos } = await newTab(database)
+  const { shown, changesById } = await expectations(database)
   await todos.add('Milk')
   await eventually(() => expect(shown.value).toEqual([]))
   const release = await holdReads(database)
@@ -52,21 +53,26 @@ test('an edit of another tab is shown before it is read, and nothing of it is be
 
 test('what another tab told long ago is no news, and what is told of another file is not for this one', async () => {
   const { database } = await openForTest()
-  const { shown } = expectationsOf(database)
+  await newTab(database)
+  const { shown } = await expectations(database)
   const seen: unknown[] = []
   const { tell } = otherTab(database.database.name)
+  watch(shown, all => seen.push(...all), { flush: 'sync' })
   otherTab('another.db').tell('Of another account')
   tell('Of an hour ago', performance.timeOrigin + performance.now() - 3_600_000)
   tell('Oat milk')
-  await eventually(() => {
-    seen.push(...shown.value)
-    expect(seen).not.toEqual([])
-  })
+  await eventually(() => expect(seen).not.toEqual([]))
   expect(seen).toEqual(seen.map(() => expect.objectContaining({ changes: { title: 'Oat milk' } })))
 })
 
+/** Of the tab that was begun last. */
+async function expectations(database: CommonPowerSyncDatabase) {
+  const { changesById, expectationsOf } = await import('~/composables/todo/expectations')
+  return { changesById, ...expectationsOf(database) }
+}
+
 /** Reads wait until they are released. */
-async function holdReads(database: Awaited<ReturnType<typeof openForTest>>['database']): Promise<() => void> {
+async function holdReads(database: CommonPowerSyncDatabase): Promise<() => void> {
   let release = () => {}
   const held = new Promise<void>((resolve) => { release = resolve })
   const get = database.get.bind(database)

@@ -45,3 +45,21 @@ export async function openPage(context: BrowserContext): Promise<WatchedPage> {
   })
   return { page, troubles }
 }
+
+/**
+ * Opens an address in a new page right after the last page of its origin was closed. Now and then Chromium 156 ends such a page while it loads, with
+ * V8's "Invoke in DisallowJavascriptExecutionScope" on the thread of a shared worker. Then it is opened once more, as a person would.
+ */
+export async function openAgain(context: BrowserContext, path: string): Promise<WatchedPage> {
+  const opened = await openPage(context)
+  try {
+    await opened.page.goto(path)
+    return opened
+  }
+  catch (error) {
+    if (!(error instanceof Error) || !error.message.includes('Page crashed')) throw error
+    const again = await openPage(context)
+    await again.page.goto(path)
+    return again
+  }
+}

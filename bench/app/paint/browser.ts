@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
-import { chromiumOptions } from '../../../tests/support/browser.ts'
+import { chromiumOptions, openAgain } from '../../../tests/support/browser.ts'
 import { exposeDatabase } from '../../../tests/support/page-database.ts'
 import { installMeters } from './meters.ts'
 
@@ -34,11 +34,7 @@ export async function openBrowser(origin: string, person: Person, storage: Stora
   await context.addInitScript(installMeters)
   return {
     context,
-    async open(path) {
-      const page = await context.newPage()
-      await page.goto(path)
-      return page
-    },
+    open: async path => (await openAgain(context, path)).page,
     async close() {
       await context.close()
       await rm(profile, { recursive: true, force: true })

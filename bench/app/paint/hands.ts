@@ -12,9 +12,11 @@ export async function measureHands(browser: Browser, list: string, { times }: Pa
   const page = await browser.open(list)
   await page.locator('[data-todo-row]').first().waitFor()
   add('keystroke → paint', 'ms', await keystrokes(page, times * 4))
-  const { painted, worked } = await toggles(page, await browser.context.newCDPSession(page), times * 2)
+  const session = await browser.context.newCDPSession(page)
+  const { painted, worked } = await toggles(page, session, times * 2)
   add('toggle → paint', 'ms', painted)
   add('toggle → paint, longer than an empty page', 'ms', painted.map(time => time - median(empty)))
+  add('toggle → paint, at the pace of a hand', 'ms', (await toggles(page, session, times * 2, 400)).painted)
   add('toggle → paint, processor time of scripts, styles and layout', 'ms', worked)
   const switches = await listSwitches(page, times)
   add('list switch → thirty todos', 'ms', switches.short)
@@ -37,12 +39,16 @@ async function keystrokes(page: Page, times: number): Promise<number[]> {
   return taken
 }
 
-/** `worked` is what the page's own thread was busy, but for painting: on a machine with other things to do it says more than the time on the clock. */
-async function toggles(page: Page, session: CDPSession, times: number): Promise<{ painted: number[], worked: number[] }> {
+/**
+ * Each tick comes as soon as the row of the last one is gone, in the midst of what that one still has to do, or after a pause in milliseconds.
+ * `worked` is what the page's own thread was busy, but for painting: on a machine with other things to do it says more than the time on the clock.
+ */
+async function toggles(page: Page, session: CDPSession, times: number, pause = 0): Promise<{ painted: number[], worked: number[] }> {
   const boxes = page.getByRole('list', { name: 'Open todos' }).getByRole('checkbox', { checked: false })
   const taken = { painted: [] as number[], worked: [] as number[] }
   await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   for (let time = 0; time < times; time++) {
+    await page.waitForTimeout(pause)
     const box = await boxes.nth(2).elementHandle()
     if (!box) throw new Error('There is no todo to tick')
     const title = await box.getAttribute('aria-label') ?? ''

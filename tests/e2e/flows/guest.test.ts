@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startFlow } from '../../support/app-flow.ts'
 import { addTodo, check, createList, openTitles, signUp, syncCard, todo } from '../../support/app-user.ts'
 import { enter, troublesBut } from '../../support/app-sharing.ts'
-import { openPage } from '../../support/browser.ts'
+import { openAgain } from '../../support/browser.ts'
 import { until } from '../../support/until.ts'
 
 const titles = ['Book the ferry', 'Firewood', 'Playlist']
@@ -69,8 +69,7 @@ describe('a guest', () => {
       // The tab is gone while the page still loads.
     })
     await dies
-    mina = { ...mina, ...await openPage(mina.context) }
-    await mina.page.goto('/app')
+    mina = { ...mina, ...await openAgain(mina.context, '/app') }
     await expectEverythingOnce()
     expect(troublesBut([mina])).toEqual([])
   })

@@ -76,6 +76,10 @@ test('of selected todos a key asks for all, and they stay selected', async () =>
   focused()!.closest('form')!.requestSubmit()
   await eventually(() => expect(todos.open.value.map(todo => todo.labels)).toEqual([['shop'], ['shop'], []]))
   expect(document.querySelectorAll('[data-selected]')).toHaveLength(2)
+  labelled('Due date').focus()
+  press('Escape')
+  await eventually(() => expect(focused()).toBe(row('Eggs')))
+  expect(document.querySelector('[data-selected]')).toBeNull()
   await acted(1)
 })
 

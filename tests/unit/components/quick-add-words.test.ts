@@ -1,11 +1,14 @@
 import { GB } from 'chrono-node/en'
 import { expect, test } from 'vitest'
-import { daysAhead, english, loadDateWords } from '~/composables/board/date-words'
+import { dateInLine } from '~/composables/board/date-in-line'
+import { daysAhead, english } from '~/composables/board/date-words'
+import { loadLineDates } from '~/composables/board/line-dates'
 import { quickAddWords } from '~/composables/board/quick-add-words'
 
 // A Friday.
 const now = new Date(2026, 10, 20, 10)
-const dates = { ...english, find: (text: string) => daysAhead(GB, text, now) }
+const datesAt = (moment: Date) => ({ inLine: (line: string) => dateInLine(line, { ...english, find: text => daysAhead(GB, text, moment) }) })
+const dates = datesAt(now)
 const people = [{ userId: 'u1', name: 'Mina Ek' }, { userId: 'u2', name: 'Jon' }]
 const read = (text: string, kept: string[] = []) => quickAddWords(text, { people, dates, kept: new Set(kept) })
 
@@ -52,7 +55,7 @@ test('what a line says twice counts once', () => {
 
 test.each([1, 9, 13, 23])('at %i o’clock a day means the same', (hour) => {
   const at = new Date(2026, 10, 20, hour)
-  const on = (line: string) => quickAddWords(line, { people, dates: { ...english, find: text => daysAhead(GB, text, at) }, kept: new Set() }).item.dueOn
+  const on = (line: string) => quickAddWords(line, { people, dates: datesAt(at), kept: new Set() }).item.dueOn
   expect(['x fri', 'x 20 nov', 'x today', 'x tomorrow', 'x sat', 'x in 3 days'].map(on)).toEqual(['2026-11-27', '2026-11-20', '2026-11-20', '2026-11-21', '2026-11-21', '2026-11-23'])
 })
 
@@ -77,7 +80,7 @@ test.each([
   ['Version 2.3 prüfen 1.12.', 'Version 2.3 prüfen', '2026-12-01'],
   ['Menü für Samstag', 'Menü für Samstag', undefined],
 ])('in German, %s', async (line, title, dueOn) => {
-  const german = await loadDateWords('de', () => now)
+  const german = await loadLineDates('de', () => now)
   expect(quickAddWords(line, { people, dates: german, kept: new Set() }).item).toEqual({ title, ...dueOn && { dueOn } })
 })
 
@@ -90,6 +93,6 @@ test.each([
   ['شراء الحليب غدا الساعة 3', 'شراء الحليب الساعة 3', '2026-11-21'],
   ['buy milk tomorrow', 'buy milk', '2026-11-21'],
 ])('in Arabic, with English words too, %s', async (line, title, dueOn) => {
-  const arabic = await loadDateWords('ar', () => now)
+  const arabic = await loadLineDates('ar', () => now)
   expect(quickAddWords(line, { people, dates: arabic, kept: new Set() }).item).toEqual({ title, ...dueOn && { dueOn } })
 })
