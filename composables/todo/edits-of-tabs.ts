@@ -4,6 +4,7 @@ import type { CommonPowerSyncDatabase } from '@powersync/common'
 const news = 1_000
 
 interface Told {
+  /** By the computer's clock: a page's own stands still while the computer sleeps. */
   at: number
   edit: string
 }
@@ -17,15 +18,10 @@ interface Told {
 export function editsOfTabs<Edit>(database: CommonPowerSyncDatabase, onEdit: (edit: Edit) => void): (edit: Edit) => void {
   const channel = new BroadcastChannel(`driftless:edits:${database.database.name}`)
   channel.addEventListener('message', ({ data }: MessageEvent<Told>) => {
-    if (sharedClock() - data.at < news) onEdit(JSON.parse(data.edit))
+    if (Date.now() - data.at < news) onEdit(JSON.parse(data.edit))
   })
   database.registerListener({ closed: () => channel.close() })
   return (edit) => {
-    if (!database.closed) channel.postMessage({ at: sharedClock(), edit: JSON.stringify(edit) } satisfies Told)
+    if (!database.closed) channel.postMessage({ at: Date.now(), edit: JSON.stringify(edit) } satisfies Told)
   }
-}
-
-/** The same in every tab, in milliseconds. */
-function sharedClock(): number {
-  return performance.timeOrigin + performance.now()
 }
