@@ -5,6 +5,7 @@ import type { Place } from '~/powersync/mutations/positions'
 import { inboxId, isInboxId } from '~/shared/inbox'
 import { computed } from 'vue'
 import { keepStorageOnce } from '~/composables/account/lasting-storage'
+import { rereadAll } from '~/composables/sync/shared-query'
 import { useDatabase } from '~/composables/useDatabase'
 import { useLiveQuery } from '~/composables/useLiveQuery'
 import { useMe } from '~/composables/useMe'
@@ -39,18 +40,19 @@ export interface UsedLists {
   /** Everybody's first list. It is there before its row is, which the first todo in it makes. */
   inbox: ComputedRef<ListItem>
   isLoading: Readonly<Ref<boolean>>
+  /** Resolves to its id when it is among the lists. */
   create: (list: NewList) => Promise<string>
   archive: (id: string, archived?: boolean) => Promise<void>
   move: (id: string, place: Place) => Promise<void>
   pin: (id: string, pinned: boolean) => Promise<void>
-  /** Resolves to the id of the copy. */
+  /** Resolves to the id of the copy when it is among the lists. */
   duplicate: (id: string, name: string) => Promise<string>
 }
 
 /** The person's lists. Every change is made on this device and sent when it can be. */
 export function useLists(): UsedLists {
   const me = useMe()
-  const { opened } = useDatabase()
+  const { opened, ready } = useDatabase()
   const { t } = useWords()
   const { isWaiting } = useUploads()
   const { rows, isLoading } = useLiveQuery(() => listsOf(me.value), rows => rows.slice(0, 100), 'after')
@@ -71,7 +73,7 @@ export function useLists(): UsedLists {
     inbox: computed(() => all.value.find(list => list.id === inboxId(me.value)) ?? { ...emptyInbox, id: inboxId(me.value), name: t('quick.inbox') }),
     isLoading,
     async create(list) {
-      const id = await createList(await opened(), me.value, list)
+      const id = await shown(createList(await opened(), me.value, list))
       // Now there is something to keep.
       keepStorageOnce().catch((error: unknown) => console.warn('The browser was not asked to keep the lists', error))
       return id
@@ -79,7 +81,14 @@ export function useLists(): UsedLists {
     archive: async (id, archived = true) => archiveList(await opened(), id, archived),
     move: async (id, place) => moveList(await opened(), me.value, id, place),
     pin: async (id, pinned) => pinList(await opened(), me.value, id, pinned),
-    duplicate: async (id, name) => duplicateList(await opened(), me.value, id, name),
+    duplicate: async (id, name) => shown(duplicateList(await opened(), me.value, id, name)),
+  }
+
+  /** Whoever goes to a list that was just made must not be told that there is none. */
+  async function shown(made: Promise<string>): Promise<string> {
+    const id = await made
+    await rereadAll(await ready(), 'lists', { also: 'after' })
+    return id
   }
 }
 

@@ -6,7 +6,10 @@ export interface RepeatedLook {
   end: () => void
 }
 
-/** A look that took longer than this is followed by a rest of the same length, so that others get at the database too. Milliseconds. */
+/**
+ * A look that took longer than this, while something changed again, is followed by a rest of the same length: others must get at the database, too.
+ * Milliseconds.
+ */
 const quick = 50
 
 /**
@@ -32,7 +35,7 @@ export function repeatLook(look: () => Promise<void>, rest: number): RepeatedLoo
       await look()
       for (const resolve of answered) resolve()
       const took = performance.now() - begun
-      await pause(took > quick ? took : rest)
+      await pause(isWanted && took > quick ? took : rest)
     }
     isLooking = false
   }

@@ -1,6 +1,6 @@
 import type { CommonPowerSyncDatabase } from '@powersync/common'
 import type { ShallowRef } from 'vue'
-import type { Pace } from '~/composables/sync/watch-rows'
+import type { Pace, WatchedRows } from '~/composables/sync/watch-rows'
 import type { Question } from '~/powersync/questions/question'
 import { shallowRef } from 'vue'
 import { measureQuery } from '~/composables/inspector/measured-queries'
@@ -24,7 +24,7 @@ interface Watch<Row> {
   readonly state: ShallowRef<QueryState<Row>>
   users: number
   readonly close: () => void
-  readonly reread: (table: string) => Promise<void>
+  readonly reread: WatchedRows['reread']
 }
 
 /** Which rows of an answer the next start shows before the database is open. */
@@ -59,9 +59,9 @@ export function joinQuery<Row extends { id: string }>(
   }
 }
 
-/** Resolves when every watched query over `table` that is not asked after others has the rows as they are now. */
-export async function rereadAll(database: CommonPowerSyncDatabase, table: string): Promise<void> {
-  await Promise.all([...watches.get(database)?.values() ?? []].map(watch => watch.reread(table)))
+/** Resolves when every watched query over `table` that is not asked after others, or of that pace too, has the rows as they are now. */
+export async function rereadAll(database: CommonPowerSyncDatabase, table: string, waits?: { also?: Pace }): Promise<void> {
+  await Promise.all([...watches.get(database)?.values() ?? []].map(watch => watch.reread(table, waits)))
 }
 
 interface Warm<Row> {

@@ -3,8 +3,11 @@ import type { QueryState } from '~/composables/sync/shared-query'
 import { repeatLook } from '~/powersync/repeated-look'
 
 export interface WatchedRows {
-  /** Resolves when the rows are those that the database has now, if they are read from `table` at all, and not after others: those follow by themselves. */
-  reread: (table: string) => Promise<void>
+  /**
+   * Resolves when the rows are those that the database has now, if they are read from `table` at all. Those that are asked for after others follow by
+   * themselves, unless they are waited for, too.
+   */
+  reread: (table: string, waits?: { also?: Pace }) => Promise<void>
   close: () => void
 }
 
@@ -42,7 +45,7 @@ export function watchRows<Row>(database: CommonPowerSyncDatabase, { sql, pace, a
   looks.refresh()
 
   return {
-    reread: table => pace === 'now' && tables.includes(table) ? looks.reread() : Promise.resolve(),
+    reread: (table, { also } = {}) => (pace === 'now' || pace === also) && tables.includes(table) ? looks.reread() : Promise.resolve(),
     close() {
       isClosed = true
       stop()

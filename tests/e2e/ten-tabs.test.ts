@@ -28,8 +28,10 @@ const places: Record<string, Place> = {
   'Chromium and Firefox, in IndexedDB': { tabs: 10 },
   'Android, without a shared worker': { behaveLike: withoutSharedWorker, tabs: isThorough ? 10 : 3 },
   'Safari, in OPFS': { behaveLike: () => void Object.assign(window, { safari: {} }), tabs: isThorough ? 10 : 3 },
-  ...isThorough && { 'a browser that stores nothing, in memory': { storesNothing: true, tabs: 10 } },
-  'a browser that stores nothing, without a shared worker': { behaveLike: withoutSharedWorker, storesNothing: true, sharesNothing: true, tabs: isThorough ? 10 : 2 },
+  ...isThorough && {
+    'a browser that stores nothing, in memory': { storesNothing: true, tabs: 10 },
+    'a browser that stores nothing, without a shared worker': { behaveLike: withoutSharedWorker, storesNothing: true, sharesNothing: true, tabs: 10 },
+  },
 }
 
 /** What SQLite's worker says of a write for which there is no room. */

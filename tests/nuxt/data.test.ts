@@ -23,6 +23,16 @@ test('a list that is made appears, is renamed, goes to the trash and comes back'
   await vi.waitFor(() => expect(lists.value).toHaveLength(1))
 })
 
+test('a list is among the lists when its making is done, and so is a copy: whoever goes there is not told that there is none', async () => {
+  const { database } = await openForTest()
+  const { lists, isLoading, create, duplicate } = await useInComponent(database, useLists)
+  await vi.waitFor(() => expect(isLoading.value).toBe(false))
+  const id = await create({ name: 'Garden' })
+  expect(lists.value.map(list => list.id)).toEqual([id])
+  const copy = await duplicate(id, 'Garden 2')
+  expect(lists.value.map(list => list.id)).toEqual([id, copy])
+})
+
 test('a todo goes from open to completed and back, and waits until the server confirms', async () => {
   const { database, db } = await openForTest()
   const { create, open, completed, add } = await useInComponent(database, () => ({ ...useLists(), ...useTodos('list') }))

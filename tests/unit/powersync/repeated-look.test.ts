@@ -63,3 +63,29 @@ test('nobody waits for what has ended, and nothing is looked at any more', async
   await new Promise(resolve => setTimeout(resolve, 30))
   expect(look).toHaveBeenCalledTimes(1)
 })
+
+test('after a slow look that nothing was missed by, the next change is looked at soon', async () => {
+  vi.useFakeTimers()
+  try {
+    const { look, end } = slowLook()
+    const { refresh } = repeatLook(look, 10)
+    refresh()
+    await vi.advanceTimersByTimeAsync(2_000)
+    end()
+    await vi.advanceTimersByTimeAsync(5)
+    refresh()
+    await vi.advanceTimersByTimeAsync(10)
+    expect(look).toHaveBeenCalledTimes(2)
+    // This one was: others have as long.
+    refresh()
+    await vi.advanceTimersByTimeAsync(300)
+    end()
+    await vi.advanceTimersByTimeAsync(200)
+    expect(look).toHaveBeenCalledTimes(2)
+    await vi.advanceTimersByTimeAsync(200)
+    expect(look).toHaveBeenCalledTimes(3)
+  }
+  finally {
+    vi.useRealTimers()
+  }
+})
