@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { UploadResult } from '../../shared/write-codes.ts'
+import type { UploadOp, UploadResult } from '../../shared/write-codes.ts'
 import type { Database } from '../database/schema.ts'
 import type { Durability, LedgerKey } from './ledger.ts'
 import type { UploadTransaction } from './read-upload.ts'
@@ -62,7 +62,7 @@ async function attemptTransaction(db: Kysely<Database>, uploader: Uploader, pend
   const { transaction, key, durability } = pending
   const answer: Answer = { status: 'applied', problems: [] }
   try {
-    await db.transaction().setIsolationLevel('repeatable read').execute(async (tx) => {
+    await db.transaction().setIsolationLevel(transaction.ops.some(places) ? 'serializable' : 'repeatable read').execute(async (tx) => {
       const context: TransactionContext = { ...uploader, tx, access: new Map(), placed: new Map() }
       requireSize(transaction)
       for (const op of transaction.ops) await applyOp(context, op)
@@ -84,6 +84,14 @@ async function refuse(db: Kysely<Database>, uploader: Uploader, { transaction, k
     await writeLedger(tx, uploader, key, answer, durability)
   })
   return answer
+}
+
+/**
+ * Whether it may change who stands below whom. Two such operations on different rows of a family do not meet as writes: Postgres must look at what each
+ * has read, too, or both go through and a subtask ends up below a subtask.
+ */
+function places({ op, table, data = {} }: UploadOp): boolean {
+  return table === 'todos' && ((data.parent_id ?? null) !== null || (op === 'PATCH' && Object.hasOwn(data, 'list_id')))
 }
 
 /** A transaction cannot be sent in parts, so one that is too large is refused for good instead of blocking the queue. */

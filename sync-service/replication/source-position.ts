@@ -43,9 +43,13 @@ export class SourcePosition {
     return running
   }
 
+  /** A connection of earlier may have ended without our hearing of it yet: then a new one is asked, once. */
   async #ask(): Promise<Lsn> {
-    this.#client ??= this.#connect()
-    const opening = this.#client
+    const known = this.#client
+    return known ? await this.#askOn(known).catch(() => this.#askOn(this.#connect())) : await this.#askOn(this.#connect())
+  }
+
+  async #askOn(opening: Promise<pg.Client>): Promise<Lsn> {
     try {
       const client = await opening
       // Flushed at once: otherwise Postgres' WAL writer sends the message up to 200 ms later. Before version 17 only a commit flushes.
@@ -64,8 +68,8 @@ export class SourcePosition {
 
   #connect(): Promise<pg.Client> {
     const opening = connectSource(this.#source, { signal: this.#signal })
-    // One that ends between two questions must not cost the next one its answer.
     opening.then(client => client.once('end', () => this.#forget(opening)), () => undefined)
+    this.#client = opening
     return opening
   }
 

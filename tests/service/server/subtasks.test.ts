@@ -60,6 +60,19 @@ describe('a subtask', () => {
     expect(await todo(child)).toMatchObject({ list_id: other, parent_id: parent })
   })
 
+  it('go one level deep, also when two devices nest at the same moment', async () => {
+    const other = ann.another()
+    for (let round = 0; round < 25; round++) {
+      const [low, middle, high] = [await makeTodo(ann, listId, 'low'), await makeTodo(ann, listId, 'middle'), await makeTodo(ann, listId, 'high')]
+      await Promise.all([
+        ann.send({ op: 'PATCH', table: 'todos', id: low, data: { parent_id: middle } }),
+        other.send({ op: 'PATCH', table: 'todos', id: middle, data: { parent_id: high } }),
+      ])
+    }
+    const { rows } = await sql`SELECT c.id FROM todos c JOIN todos p ON p.id = c.parent_id WHERE c.list_id <> p.list_id OR p.parent_id IS NOT NULL`.execute(database.db)
+    expect(rows).toEqual([])
+  })
+
   it('becomes a todo of its own and one again', async () => {
     expect(await ann.send({ op: 'PATCH', table: 'todos', id: child, data: { parent_id: null } })).toMatchObject({ status: 'applied' })
     expect(await ann.send({ op: 'PATCH', table: 'todos', id: child, data: { parent_id: parent } })).toMatchObject({ status: 'applied' })
