@@ -1,6 +1,7 @@
 import type { MessageKey } from '~/i18n/message-key'
 import type { WriteProblem } from '~/composables/useWriteProblems'
 import { reasonWords } from '~/composables/sync/reason-words'
+import { recordIn } from '~/shared/record-in'
 
 export interface ReviewLine {
   /** What was changed, as a person would call it. */
@@ -79,10 +80,6 @@ function operationOf(problem: WriteProblem): string | null {
 function valuesOf(problem: WriteProblem): Readonly<Record<string, unknown>> {
   if (problem.kind === 'overwritten') return problem.columnName ? { [problem.columnName]: problem.clientValue } : {}
   return recordIn(recordIn(problem.clientValue).data)
-}
-
-function recordIn(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
 }
 
 function textIn(value: unknown): string | null {

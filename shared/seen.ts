@@ -1,3 +1,5 @@
+import { recordIn } from './record-in.ts'
+
 /** What stood in columns of a row before the eyes of whoever decided to change them, as SQLite holds it: by column, text, numbers and null. */
 export type Seen = Readonly<Record<string, string | number | null>>
 
@@ -10,9 +12,7 @@ export function seenMetadata(seen: Seen): string {
 export function seenIn(metadata: string | undefined): Readonly<Record<string, unknown>> {
   if (metadata === undefined) return {}
   try {
-    const read: unknown = JSON.parse(metadata)
-    const seen = typeof read === 'object' && read !== null && 'seen' in read ? read.seen : null
-    return typeof seen === 'object' && seen !== null ? Object.fromEntries(Object.entries(seen)) : {}
+    return recordIn(recordIn(JSON.parse(metadata)).seen)
   }
   catch {
     // Somebody's own metadata.

@@ -1,5 +1,6 @@
 import type { Words } from '~/composables/useWords'
 import type { WriteProblem } from '~/composables/useWriteProblems'
+import { recordIn } from '~/shared/record-in'
 import { overwrittenCode, refusalCodes } from '~/shared/write-codes'
 
 /**
@@ -26,8 +27,4 @@ function reasonIn(reason: unknown): { key: string, values: Readonly<Record<strin
     values: Object.fromEntries(Object.entries(recordIn(values)).filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1]))),
     together: together === true,
   }
-}
-
-function recordIn(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
 }

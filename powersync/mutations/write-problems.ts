@@ -1,6 +1,7 @@
 import type { Database } from '../kysely.ts'
 import type { TableName } from '../../shared/tables/index.ts'
 import type { RefusedEdit } from '../../shared/write-codes.ts'
+import { recordIn } from '../../shared/record-in.ts'
 import { tables } from '../../shared/tables/index.ts'
 import { selectFallenWith } from '../queries/write-problems.ts'
 import { inTransaction } from './in-transaction.ts'
@@ -47,10 +48,6 @@ function editIn(json: string | null): RefusedEdit {
     op: op === 'PUT' || op === 'DELETE' ? op : 'PATCH',
     data: typeof data === 'object' && data !== null ? recordIn(data) : null,
   }
-}
-
-function recordIn(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
 }
 
 function parsed(json: string | null): unknown {

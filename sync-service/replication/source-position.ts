@@ -60,21 +60,15 @@ export class SourcePosition {
       return lsnFromText(row?.lsn ?? '0/0')
     }
     catch (error) {
-      this.#forget(opening)
+      if (this.#client === opening) this.#client = undefined
       opening.then(closeClient, () => undefined)
       throw error
     }
   }
 
   #connect(): Promise<pg.Client> {
-    const opening = connectSource(this.#source, { signal: this.#signal })
-    opening.then(client => client.once('end', () => this.#forget(opening)), () => undefined)
-    this.#client = opening
-    return opening
-  }
-
-  #forget(connection: Promise<pg.Client>): void {
-    if (this.#client === connection) this.#client = undefined
+    this.#client = connectSource(this.#source, { signal: this.#signal })
+    return this.#client
   }
 }
 
