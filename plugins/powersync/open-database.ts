@@ -8,6 +8,7 @@ import { AppSchema, GuestSchema } from '~/powersync/AppSchema'
 import { keepEditTimes } from '~/powersync/edit-times'
 import { chooseVfs, isSafari } from './choose-vfs'
 import { storagePlace } from './storage-place'
+import { tellUploadsToTabs } from './uploads-of-tabs'
 
 /**
  * The database of an account, or the guest's. One file an account, so that nobody ever sees another's rows, and one
@@ -27,6 +28,7 @@ export function openDatabase(account: Account | null, keep: 'disk' | 'memory' = 
     database: { dbFilename, vfs, ...import.meta.inspector && { databaseWorkerLogLevel: LogLevels.debug } },
   })
   instances.set(dbFilename, opened)
+  if (!sharesWorkers()) tellUploadsToTabs(opened)
   // A guest's edits wait for nobody.
   if (account) keepEditTimes(opened).catch((error: unknown) => console.warn('The times of edits are not kept', error))
   return opened
