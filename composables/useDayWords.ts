@@ -1,4 +1,5 @@
 import type { Translate } from '~/i18n/translate'
+import { dayFormat } from '~/i18n/formats'
 
 export interface DueWords { text: string, tone: 'late' | 'soon' | 'plain' }
 
@@ -65,7 +66,7 @@ export function isoDay(moment: Date): string {
 /** A calendar day as a date: `Sat, 28 Nov`, with the year instead of the weekday once it is another one. */
 export function dateWords(day: string, today: string, tag: string, weekday: boolean): string {
   const sameYear = day.slice(0, 4) === today.slice(0, 4)
-  return new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', ...(sameYear ? weekday && { weekday: 'short' } : { year: 'numeric' }) }).format(asLocalDate(day))
+  return dayFormat(tag, day, { day: 'numeric', month: 'short', ...(sameYear ? weekday && { weekday: 'short' } : { year: 'numeric' }) })
 }
 
 /** The time of day: `14:05`. */
@@ -80,13 +81,9 @@ function untilWords(day: string, today: string, { t, tag }: Speech): string {
 }
 
 function weekdayWords(day: string, tag: string): string {
-  return new Intl.DateTimeFormat(tag, { weekday: 'long' }).format(asLocalDate(day))
+  return dayFormat(tag, day, { weekday: 'long' })
 }
 
 function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / 86_400_000)
-}
-
-function asLocalDate(day: string): Date {
-  return new Date(`${day}T12:00`)
 }

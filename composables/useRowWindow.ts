@@ -2,6 +2,7 @@ import type { ComputedRef, Ref } from 'vue'
 import type { RowPlaces } from '~/composables/useDragReorder'
 
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/vue-virtual'
+import { afterPaint } from '~/composables/after-paint'
 
 interface Options {
   /** Off, nothing is measured and no row is in the window. */
@@ -95,7 +96,9 @@ export function useRowWindow(list: Readonly<Ref<HTMLElement | null>>, { enabled,
     place()
   })
   watch([items, offset], () => enabled() && arrange(), { flush: 'post' })
-  watch([ids, enabled], place, { flush: 'post' })
+  watch(enabled, place, { flush: 'post' })
+  // Rows that come and go seldom move the list: asked of a page that was laid out just now, it costs nothing.
+  watch(ids, () => void afterPaint().then(place))
   // What is above the list and grows makes the whole of what scrolls grow.
   watch(scroller, (element, _before, onCleanup) => {
     const observer = new ResizeObserver(place)

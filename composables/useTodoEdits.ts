@@ -42,21 +42,19 @@ export function useTodoEdits({ find, beforeLeaving }: Screen) {
       ), { seen: { [id]: seen } }))
     },
     toggle(todo: TodoItem) {
-      beforeLeaving(todo.id)
       return run(() => expecting([todo.id], { completedAt: todo.completedAt ? null : new Date().toISOString() }, async () => {
         const words = t(todo.completedAt ? 'act.reopened' : 'act.completed', { title: shortened(todo.title) })
         await track(words, { todos: [todo.id] }, db => todo.completedAt ? reopenTodo(db, todo.id) : completeTodo(db, me.value, todo.id))
         polite(t(todo.completedAt ? 'act.saidReopened' : 'act.saidCompleted', { title: todo.title }))
-      }))
+      }, { beforeListed: () => beforeLeaving(todo.id) }))
     },
     /** For pages without completed todos, where a completed one is gone from the screen. */
     completeWithUndo(todo: TodoItem) {
-      beforeLeaving(todo.id)
       return run(() => expecting([todo.id], { completedAt: new Date().toISOString() }, async () => {
         const words = t('act.completed', { title: shortened(todo.title) })
         const { undo } = await track(words, { todos: [todo.id] }, db => completeTodo(db, me.value, todo.id))
         show(words, { undo })
-      }))
+      }, { beforeListed: () => beforeLeaving(todo.id) }))
     },
     removeWithUndo(todo: TodoItem) {
       beforeLeaving(todo.id)

@@ -3,6 +3,7 @@ import type { Translate } from '~/i18n/translate'
 import type { MessageKey } from '~/i18n/message-key'
 import type { languages } from '~/i18n/languages'
 import { useNuxtApp } from '#imports'
+import { numberWords } from '~/i18n/formats'
 import { parts } from '~/i18n/parts'
 import { pluralForm } from '~/i18n/plural-form'
 
@@ -44,8 +45,11 @@ export function useWords(): Words {
   }
 }
 
-/** A text of another direction keeps its own inside of the sentence: U+2068 and U+2069 are around it (UAX #9). */
+/** Letters that are written from right to left: Hebrew, Arabic and their kin. */
+const leftwards = /[\u0590-\u08FF\uFB1D-\uFEFC]/
+
+/** A text that may be of another direction keeps its own inside of the sentence: U+2068 and U+2069 are around it (UAX #9). */
 function writtenIn({ tag, dir }: typeof languages[number], value: string | number): string {
-  if (typeof value === 'number') return value.toLocaleString(tag)
-  return dir === 'rtl' ? `\u2068${value}\u2069` : value
+  if (typeof value === 'number') return numberWords(tag, value)
+  return dir === 'rtl' || leftwards.test(value) ? `\u2068${value}\u2069` : value
 }

@@ -13,9 +13,11 @@ import { useDatabase } from '~/composables/useDatabase'
 import { useMe } from '~/composables/useMe'
 import { useSteps } from '~/composables/useSteps'
 
-/** What is written down of an act beside what it changes: where it takes todos, and, by todo, what stood there before its author's eyes. */
+/** What there is to an act beside what it changes: where it takes todos, and, by todo, what stood there before its author's eyes. */
 interface Known extends KeptMove {
   seen?: Readonly<Record<string, Seen>>
+  /** Called before the list shows what changed: the focus must not go with a row. */
+  beforeListed?: () => void
 }
 
 /**
@@ -44,8 +46,8 @@ export function useExpectedTodos() {
     /** Something is shown that the database does not have yet. */
     isSaving: computed(() => ahead.value.size > 0 || (expectations.value?.shown.value.some(({ isWritten }) => !isWritten) ?? false)),
     /** Does `act`, which makes these changes, or this move, and shows them meanwhile. Resolves when the database has them. */
-    expecting: <T>(ids: readonly string[], changes: Expected, act: () => Promise<T>, { seen, ...move }: Known = {}) => (
-      kept({ ...keptEdit(ids, changes, seen), ...move }, () => expect({ ids, changes }, act))
+    expecting: <T>(ids: readonly string[], changes: Expected, act: () => Promise<T>, { seen, beforeListed, ...move }: Known = {}) => (
+      kept({ ...keptEdit(ids, changes, seen), ...move }, () => expect({ ids, changes }, act, beforeListed))
     ),
     /** Does `act`, which puts todos where they are shown already. */
     placing: <T>(placed: KeptMove['placed'], act: () => Promise<T>) => kept({ placed }, () => expect({ ids: [], changes: {} }, act)),
@@ -58,11 +60,11 @@ export function useExpectedTodos() {
     return Object.values(what).some(Boolean) ? whileKept({ ...what, owner: me.value }, act) : act()
   }
 
-  async function expect<T>(expectation: Expectation, act: () => Promise<T>): Promise<T> {
+  async function expect<T>(expectation: Expectation, act: () => Promise<T>, beforeListed: () => void = () => {}): Promise<T> {
     const [database, all] = [powersync.value, expectations.value]
     if (!database || !all) return await act()
     const { tell, forget } = all
-    const listed = list(all, expectation)
+    const listed = list(all, expectation, beforeListed)
     try {
       const result = await during(inTurn(database, () => listed ? listed.then(act) : act()))
       tell(expectation)
@@ -79,8 +81,11 @@ export function useExpectedTodos() {
 }
 
 /** Shows it in the lists: at once, or, where it is a tick, after its row was painted. */
-function list({ ahead, shown }: Expectations, expectation: Expectation): Promise<void> | null {
-  const add = () => { shown.value = [...shown.value, expectation] }
+function list({ ahead, shown }: Expectations, expectation: Expectation, before: () => void): Promise<void> | null {
+  function add() {
+    before()
+    shown.value = [...shown.value, expectation]
+  }
   if (expectation.changes.completedAt === undefined) {
     add()
     return null

@@ -40,7 +40,8 @@ async function keystrokes(page: Page, times: number): Promise<number[]> {
 }
 
 /**
- * Each tick comes as soon as the row of the last one is gone, in the midst of what that one still has to do, or after a pause in milliseconds.
+ * Each tick comes as soon as the row of the last one is gone, in the midst of what that one still has to do, or at the pace of a hand: `pause`
+ * milliseconds, of which half is the way to the row and half the rest on it before the finger comes down.
  * `worked` is what the page's own thread was busy, but for painting: on a machine with other things to do it says more than the time on the clock.
  */
 async function toggles(page: Page, session: CDPSession, times: number, pause = 0): Promise<{ painted: number[], worked: number[] }> {
@@ -48,13 +49,14 @@ async function toggles(page: Page, session: CDPSession, times: number, pause = 0
   const taken = { painted: [] as number[], worked: [] as number[] }
   await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   for (let time = 0; time < times; time++) {
-    await page.waitForTimeout(pause)
+    await page.waitForTimeout(pause / 2)
     const box = await boxes.nth(2).elementHandle()
     if (!box) throw new Error('There is no todo to tick')
     const title = await box.getAttribute('aria-label') ?? ''
     await box.evaluate(element => window.meters.arm('click', () => element.getAttribute('aria-checked') === 'true' || !element.isConnected))
     // Neither to come to the row with the mouse nor to look whether it can be clicked is a part of it.
     await box.hover()
+    await page.waitForTimeout(pause / 2)
     const before = await busy(session)
     await page.mouse.down()
     await page.mouse.up()
