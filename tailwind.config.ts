@@ -25,21 +25,22 @@ export default {
       sans: ['Inter Variable', 'Inter', 'ui-sans-serif', 'system-ui', 'sans-serif'],
       mono: ['ui-monospace', 'SFMono-Regular', 'Menlo', 'Consolas', 'monospace'],
     },
+    // In rem: what a person sets as the size of text in the browser is the size here. From 12 to 44 px where nothing is set.
     fontSize: {
-      'xs': ['12px', '16px'],
-      'sm': ['13px', '18px'],
-      'base': ['14px', '20px'],
-      'md': ['15px', '22px'],
-      'lg': ['17px', '24px'],
-      'xl': ['22px', '28px'],
-      '2xl': ['30px', '36px'],
-      '3xl': ['44px', '50px'],
+      'xs': ['0.75rem', '1rem'],
+      'sm': ['0.8125rem', '1.125rem'],
+      'base': ['0.875rem', '1.25rem'],
+      'md': ['0.9375rem', '1.375rem'],
+      'lg': ['1.0625rem', '1.5rem'],
+      'xl': ['1.375rem', '1.75rem'],
+      '2xl': ['1.875rem', '2.25rem'],
+      '3xl': ['2.75rem', '3.125rem'],
     },
     fontWeight: { normal: '400', medium: '500', strong: '570', semibold: '620', bold: '680' },
     borderRadius: { 'none': '0', 'sm': '4px', 'md': '6px', 'lg': '8px', 'xl': '12px', '2xl': '16px', 'full': '9999px' },
     boxShadow: { none: 'none', float: 'var(--shadow-float)' },
     extend: {
-      spacing: { sidebar: '264px', detail: '372px' },
+      spacing: { sidebar: 'min(16.5rem, 36vw)', detail: 'min(23.25rem, 36vw)' },
       maxWidth: { measure: '734px', form: '380px', page: '1120px' },
       letterSpacing: { title: '-0.018em', display: '-0.03em' },
       transitionDuration: { DEFAULT: '140ms' },
@@ -69,6 +70,8 @@ export default {
       addUtilities({ '.pb-safe': { 'padding-bottom': 'env(safe-area-inset-bottom)' }, '.pt-safe': { 'padding-top': 'env(safe-area-inset-top)' } })
       addVariant('coarse', '@media (pointer: coarse)')
       addVariant('fine', '@media (pointer: fine)')
+      // A phone on which text is twice as large, as the browser is zoomed or as its own size of text is set (that is what a rem is here).
+      addVariant('tight', '@media (width < 19rem)')
     }),
   ],
 } satisfies Config

@@ -4,10 +4,10 @@ import type { Selection } from '~/composables/useSelection'
 /** What the selection bar lets people choose for all that are selected. */
 export type AskedField = 'due' | 'priority' | 'labels' | 'assignee' | 'list'
 
-type Ask = (wanted: AskedField, id: string) => unknown
+type Ask = (wanted: AskedField | 'selection', id: string) => unknown
 const key: InjectionKey<Ask> = Symbol('asks for a field of a row')
 
-/** Asks for a field from within a row of a board. */
+/** Asks for a field from within a row of a board, or for the row itself to be selected or let go. */
 export const useRowAsk = (): Ask => inject(key, () => undefined)
 
 /**
@@ -41,7 +41,7 @@ export function useAskedField({ selected, toggle, clear }: Selection, focusRow: 
     }
     field.value = wanted
   }
-  provide(key, ask)
+  provide(key, (wanted, id) => wanted === 'selection' ? toggle(id) : ask(wanted, id))
 
   return {
     asked: computed({ get: () => field.value, set: next => next ? field.value = next : close() }),

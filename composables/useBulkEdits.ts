@@ -2,16 +2,15 @@ import type { Expected } from '~/composables/todo/expectations'
 import type { useTodoBoard } from '~/composables/useTodoBoard'
 import type { TodoItem } from '~/composables/useTodos'
 import type { MessageKey } from '~/i18n/message-key'
-import type { Database } from '~/powersync/kysely'
+import type { ActOnPart } from '~/powersync/mutations/tracked-edit'
 import { useExpectedTodos } from '~/composables/todo/expected-todos'
 import { labelsIn } from '~/composables/todo/labels-in'
 import { seenOf } from '~/composables/todo/seen-of'
 import { labelLimits } from '~/shared/limits'
 import { later } from '~/powersync/later'
 
-const { familiesOf } = later(() => import('~/powersync/queries/subtasks'))
 const { duplicateTodos } = later(() => import('~/powersync/mutations/duplicate'))
-const { completeTodos, editTodos, labelTodos, moveTodosToList, placeTodos, removeTodos, reopenTodos } = later(() => import('~/powersync/mutations/todos-bulk'))
+const { completeTodos, editTodos, labelTodos, placeTodos, removeTodos, reopenTodos } = later(() => import('~/powersync/mutations/todos-bulk'))
 
 type Board = Pick<ReturnType<typeof useTodoBoard>, 'find' | 'selectedTodos' | 'selection' | 'passFocusOn' | 'keepFocus' | 'todos'>
 export type BulkEdits = ReturnType<typeof useBulkEdits>
@@ -22,7 +21,7 @@ interface Edit {
   expected: Expected
   /** The rows go from where they stand: the focus moves on and nothing stays selected. */
   leaves?: boolean
-  run: (db: Database, ids: readonly string[]) => Promise<unknown>
+  run: ActOnPart
 }
 
 /**
@@ -34,8 +33,8 @@ export function useBulkEdits({ find, selectedTodos, selection, passFocusOn, keep
   const { opened } = useDatabase()
   const { expecting, placing } = useExpectedTodos()
   const { seenBy } = useSeen()
-  const { targets } = useTodoMoves()
-  const { track, trackNew } = useHistory()
+  const { targets, moveTo } = useTodoMoves()
+  const { trackMany, trackNew } = useHistory()
   const { show } = useToast()
   const { run } = useAction('todo.bulkFailed')
   const { polite } = useAnnouncer()
@@ -49,7 +48,7 @@ export function useBulkEdits({ find, selectedTodos, selection, passFocusOn, keep
       selection.clear()
     }
     return run(() => expecting(ids, expected, async () => {
-      const { undo } = await track(words, { todos: ids }, db => act(db, ids))
+      const { undo } = await trackMany(words, ids, act)
       show(words, { undo })
     }, { seen: Object.fromEntries(items.map(item => [item.id, seenBy(seenOf(item))])) }))
   }
@@ -95,21 +94,11 @@ export function useBulkEdits({ find, selectedTodos, selection, passFocusOn, keep
     }),
     targets,
     moveTo(ids: readonly string[], to: string) {
-      const target = targets.value.find(list => list.id === to)
       const going = new Set(ids)
-      const items = todos.value.filter(todo => going.has(todo.id))
-      if (!target || to === listId() || items.length === 0) return Promise.resolve(false)
-      const words = items.length === 1
-        ? t('act.movedTo', { title: shortened(items[0]?.title ?? ''), list: target.name })
-        : t('act.bulkMovedTo', { count: items.length, list: target.name })
-      const from = [...new Set(items.flatMap(todo => todo.place?.listId ?? listId() ?? []))]
-      passFocusOn(...ids)
-      selection.clear()
-      return run(() => expecting(ids, { isGone: 'elsewhere' }, async () => {
-        const families = await familiesOf(await opened(), ids)
-        const { undo } = await track(words, { todos: families }, db => moveTodosToList(db, me.value, ids, to))
-        show(words, { undo })
-      }, { taken: { ids, from, to } }))
+      return moveTo(todos.value.filter(todo => going.has(todo.id)), listId(), to, (...leaving) => {
+        passFocusOn(...leaving)
+        selection.clear()
+      })
     },
     /** Puts todos at `index` of the open ones without them. */
     place(ids: readonly string[], index: number) {
@@ -121,7 +110,7 @@ export function useBulkEdits({ find, selectedTodos, selection, passFocusOn, keep
       const words = ids.length === 1 ? t('act.moved', { title: shortened(find(ids[0])?.title ?? '') }) : t('act.bulkMoved', { count: ids.length })
       const to = { after: others[index - 1]?.id, before: others[index]?.id }
       return run(() => placing({ listId: list, parentId: null, ids, to }, async () => {
-        await track(words, { todos: ids }, db => placeTodos(db, list, ids, to))
+        await trackMany(words, ids, (tx, part, following) => placeTodos(tx, list, part, following === undefined ? to : { ...to, before: following }))
         polite(t('act.placed', { place: index + 1, total: others.length + ids.length }))
       }))
     },

@@ -1,13 +1,8 @@
 import type { TodoItem } from '~/composables/useTodos'
 import { useExpectedTodos } from '~/composables/todo/expected-todos'
 
-interface Focus {
-  focusRow: (id: string | null) => boolean
-  passFocusOn: (id: string) => void
-}
-
 /** The todo whose details are open on a screen. When they are closed, the focus goes back to its row. */
-export function useDetail(find: (id: string | null) => TodoItem | null | undefined, { focusRow, passFocusOn }: Focus) {
+export function useDetail(find: (id: string | null) => TodoItem | null | undefined, focusRow: (id: string | null) => boolean) {
   const { openedId, open, close } = useOpenedTodo()
   const { asPainted } = useExpectedTodos()
 
@@ -28,15 +23,10 @@ export function useDetail(find: (id: string | null) => TodoItem | null | undefin
     /** Opens it; asked for once more, it takes the focus. */
     open: (id: string) => id === openedId.value ? document.querySelector<HTMLElement>('[data-detail-fields] button:not([disabled])')?.focus() : open(id),
     leave,
-    /** Its row is about to go. */
-    async leaveRow(id: string) {
+    /** Closes the details, and does what takes their row away: it has the focus by then, and hands it on. */
+    async leaveFor(act: () => Promise<unknown>) {
       await leave()
-      passFocusOn(id)
-    },
-    /** Does something that takes the row away, and closes the details. */
-    async leaveAfter(act: () => Promise<unknown>) {
       await act()
-      await close()
     },
   }
 }

@@ -2,7 +2,7 @@ import type { Ref } from 'vue'
 import type { Drag, RowPlaces } from '~/composables/board/drag-places'
 
 import { drawnPlaces, indexAt, shiftOf } from '~/composables/board/drag-places'
-import { edgeSpeed } from '~/composables/board/edge-speed'
+import { edgeSpeed, scrollerOf } from '~/composables/board/edge-speed'
 
 export type { RowPlaces } from '~/composables/board/drag-places'
 
@@ -13,6 +13,8 @@ const slop = 6
 
 interface Options {
   enabled: () => boolean
+  /** Whether rows make room for the one that is dragged. Where the order is given they do not; it can be let go elsewhere all the same. Default: they do. */
+  makeRoom?: () => boolean
   /** The name of the attribute in which a row carries its id. */
   attribute?: string
   /** What of a row does not drag it: its own controls, unless the row is one itself. */
@@ -34,8 +36,8 @@ interface Options {
  * elements: nothing is rendered anew until the drop. Near an edge the list scrolls along. The keyboard has its own way (Alt+↑/↓), menus too.
  */
 export function useDragReorder(container: Readonly<Ref<HTMLElement | null>>, options: Options) {
-  const { enabled, attribute = 'data-todo-row', ignored = 'button, a, input, textarea', rows, places = () => null, onDrop, onHold, elsewhere } = options
-  let pressed: { row: HTMLElement, x: number, y: number, touch: boolean } | null = null
+  const { enabled, makeRoom = () => true, attribute = 'data-todo-row', ignored = 'button, a, input, textarea', rows, places = () => null, onDrop, onHold, elsewhere } = options
+  let pressed: { row: HTMLElement, pointer: number, x: number, y: number, touch: boolean } | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let drag: Drag | null = null
   let isHeld = false
@@ -44,18 +46,20 @@ export function useDragReorder(container: Readonly<Ref<HTMLElement | null>>, opt
   let frame = 0
 
   useListener(container, 'pointerdown', (event) => {
+    // A second finger is no second drag, and two at once are about the page.
+    if (pressed && pressed.pointer !== event.pointerId) return drag ? undefined : release()
     ignoresClick = false
     if (event.button !== 0 || !(event.target instanceof Element)) return
     const row = event.target.closest<HTMLElement>(`[${attribute}]`)
     if (!row || !rows().includes(row) || event.target.closest(ignored)) return
     const touch = event.pointerType !== 'mouse'
     if (!enabled() && !(touch && onHold)) return
-    pressed = { row, x: event.clientX, y: event.clientY, touch }
+    pressed = { row, pointer: event.pointerId, x: event.clientX, y: event.clientY, touch }
     if (touch) timer = setTimeout(hold, longPress)
   })
 
   useListener('window', 'pointermove', (event) => {
-    if (!pressed) return
+    if (pressed?.pointer !== event.pointerId) return
     const moved = Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > slop
     if (moved) isHeld = false
     if (drag) return follow(event.clientY, event.clientX)
@@ -66,13 +70,17 @@ export function useDragReorder(container: Readonly<Ref<HTMLElement | null>>, opt
     }
   })
 
-  useListener('window', 'pointerup', () => release(true))
-  useListener('window', 'pointercancel', () => release())
+  useListener('window', 'pointerup', event => pressed?.pointer === event.pointerId && release(true))
+  useListener('window', 'pointercancel', event => pressed?.pointer === event.pointerId && release())
   useListener('window', 'keydown', (event) => {
     if (drag && event.key === 'Escape') release()
   })
-  // Once a row is held, the finger moves the row and not the page.
-  useListener(container, 'touchmove', event => drag && event.preventDefault(), { passive: false })
+  // Once a row is held, the finger moves the row: neither the page nor the sheet in which it stands.
+  useListener(container, 'touchmove', (event) => {
+    if (!drag) return
+    event.preventDefault()
+    event.stopPropagation()
+  }, { passive: false })
   useListener(container, 'contextmenu', event => pressed?.touch && event.preventDefault())
   // The click that ends a drag is no click. After a touch it comes with a later task than the pointer's end, or not at all; one of the keyboard has no detail.
   useListener(container, 'click', (event) => {
@@ -93,7 +101,7 @@ export function useDragReorder(container: Readonly<Ref<HTMLElement | null>>, opt
     if (!pressed || !id || !container.value) return
     const all = places() ?? drawnPlaces(container.value, rows(), attribute)
     const from = all.ids().indexOf(id)
-    const scroller = pressed.row.closest('[data-scroller]') ?? document.documentElement
+    const scroller = pressed.row.closest('[data-scroller]') ?? scrollerOf(pressed.row)
     const grab = pressed.y - container.value.getBoundingClientRect().top - all.top(from)
     drag = { id, row: pressed.row, places: all, from, to: from, grab, height: all.height(from), scroller, x: pressed.x, y: pressed.y, target: null }
     draggedId.value = id
@@ -109,8 +117,9 @@ export function useDragReorder(container: Readonly<Ref<HTMLElement | null>>, opt
     const top = y - container.value.getBoundingClientRect().top - drag.grab
     drag.to = indexAt(drag.places, drag.from, top + drag.height / 2)
     drag.row.style.transform = `translateY(${top - drag.places.top(drag.from)}px)`
+    if (!makeRoom()) return
     const indexes = new Map(drag.places.ids().map((id, index) => [id, index]))
-    for (const row of rows()) if (row !== drag.row) row.style.transform = shiftOf(drag, indexes.get(row.getAttribute(attribute) ?? ''))
+    for (const row of rows()) if (row !== drag.row) row.style.transform = drag.target ? '' : shiftOf(drag, indexes.get(row.getAttribute(attribute) ?? ''))
   }
 
   /** Rows that came into sight on the way make room with the next frame. */

@@ -1,13 +1,13 @@
 import type { Database } from '~/powersync/kysely'
 import type { ReversibleTable, RowChange } from '~/powersync/mutations/row-changes'
-import type { Touched } from '~/powersync/mutations/tracked-edit'
+import type { ActOnPart, Touched } from '~/powersync/mutations/tracked-edit'
 import type { Step } from '~/composables/useSteps'
 import { useDatabase } from '~/composables/useDatabase'
 import { useSteps } from '~/composables/useSteps'
 import { later, loadAllLater } from '~/powersync/later'
 
 const { changesBetween, readRows, revertChanges } = later(() => import('~/powersync/mutations/row-changes'))
-const { editTracked } = later(() => import('~/powersync/mutations/tracked-edit'))
+const { editManyTracked, editTracked } = later(() => import('~/powersync/mutations/tracked-edit'))
 
 /** What was done; where only the row is known, with what it is called. */
 type Words = string | ((name: string) => string)
@@ -21,14 +21,19 @@ export function useHistory() {
   const { push, during } = useSteps()
 
   /** Does something to rows that are there, and remembers what it did to them. The act is a transaction, which waits for nothing but the database. */
-  function track(words: Words, touched: Touched, act: (db: Database) => Promise<unknown>): Promise<Step> {
-    return during(doTracked(words, touched, act))
+  function track(words: Words, touched: Touched, act: (tx: Database) => Promise<unknown>): Promise<Step> {
+    return during(doTracked(words, db => editTracked(db, touched, act)))
   }
 
-  async function doTracked(words: Words, touched: Touched, act: (db: Database) => Promise<unknown>): Promise<Step> {
+  /** The same for what is done to many todos: in several transactions where one upload does not take all of them. */
+  function trackMany(words: Words, ids: readonly string[], act: ActOnPart): Promise<Step> {
+    return during(doTracked(words, db => editManyTracked(db, ids, act)))
+  }
+
+  async function doTracked(words: Words, edit: (db: Database) => Promise<readonly RowChange[]>): Promise<Step> {
     // A transaction must not wait for code that comes over a slow network.
     await loadAllLater()
-    return pushChanges(words, await editTracked(await opened(), touched, act))
+    return pushChanges(words, await edit(await opened()))
   }
 
   /** Makes rows, and remembers them: taken back they go to the trash. `act` resolves to their ids. */
@@ -49,5 +54,5 @@ export function useHistory() {
     return push({ words, undo: revert('back'), redo: revert('forth') })
   }
 
-  return { push, track, trackNew }
+  return { push, track, trackMany, trackNew }
 }

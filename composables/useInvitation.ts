@@ -1,8 +1,9 @@
 import type { MaybeRefOrGetter, Ref } from 'vue'
 import type { SharingError } from '~/composables/sharing/SharingError'
 import type { Role } from '~/shared/tables/list-members'
-import { onMounted, shallowReadonly, shallowRef, toValue } from 'vue'
+import { onMounted, shallowReadonly, shallowRef, toValue, watch } from 'vue'
 import { sharingErrorOf } from '~/composables/sharing/sharing-error'
+import { useIsOnline } from '~/composables/useIsOnline'
 
 export interface InvitationPreview {
   listName: string
@@ -16,6 +17,8 @@ export interface UsedInvitation {
   /** Null until it is here; asked for in the browser, once mounted. */
   invitation: Readonly<Ref<InvitationPreview | null>>
   error: Readonly<Ref<SharingError | null>>
+  /** Asks again; without a connection that is done by itself as soon as there is one. */
+  retry: () => Promise<void>
   /** Joins the list. @returns its id @throws SharingError */
   accept: () => Promise<string>
 }
@@ -37,11 +40,19 @@ export function useInvitation(token: MaybeRefOrGetter<string>): UsedInvitation {
     }
   }
 
-  onMounted(() => load().catch((cause: unknown) => { error.value = sharingErrorOf(cause) }))
+  async function retry() {
+    error.value = null
+    await load().catch((cause: unknown) => { error.value = sharingErrorOf(cause) })
+  }
+
+  onMounted(retry)
+  const isOnline = useIsOnline()
+  watch(isOnline, now => now && error.value?.code === 'offline' ? retry() : undefined)
 
   return {
     invitation: shallowReadonly(invitation),
     error: shallowReadonly(error),
+    retry,
     async accept() {
       const { list_id } = await $fetch<{ list_id: string }>(`${path()}/accept`, { method: 'POST', retry: 0 })
         .catch((cause: unknown) => { throw sharingErrorOf(cause) })

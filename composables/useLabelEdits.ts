@@ -7,7 +7,7 @@ const { labelTodos } = later(() => import('~/powersync/mutations/todos-bulk'))
 /** Renaming and removing a label on all todos of a list that have it, as one step to undo. */
 export function useLabelEdits(listId: () => string) {
   const { opened } = useDatabase()
-  const { track } = useHistory()
+  const { trackMany } = useHistory()
   const { show } = useToast()
   const { t } = useWords()
   const { run } = useAction('act.notSaved')
@@ -18,7 +18,7 @@ export function useLabelEdits(listId: () => string) {
       const db = await opened()
       const ids = await labelledIds(db, listId(), from)
       const words = to === null ? t('view.removedLabel', { from, count: ids.length }) : t('view.renamedLabel', { from, to, count: ids.length })
-      const { undo } = await track(words, { todos: ids }, tx => labelTodos(tx, ids, json => (
+      const { undo } = await trackMany(words, ids, (tx, part) => labelTodos(tx, part, json => (
         [...new Set(labelsIn(json).flatMap(label => label !== from ? [label] : to === null ? [] : [to]))]
       )))
       show(words, { undo })

@@ -39,6 +39,7 @@ export interface UsedLists {
   lists: ComputedRef<ListItem[]>
   /** Everybody's first list. It is there before its row is, which the first todo in it makes. */
   inbox: ComputedRef<ListItem>
+  /** Nobody knows yet which lists there are; so it stays where they cannot be read. */
   isLoading: Readonly<Ref<boolean>>
   /** Resolves to its id when it is among the lists. */
   create: (list: NewList) => Promise<string>
@@ -55,7 +56,7 @@ export function useLists(): UsedLists {
   const { opened, ready } = useDatabase()
   const { t } = useWords()
   const { isWaiting } = useUploads()
-  const { rows, isLoading } = useLiveQuery(() => listsOf(me.value), rows => rows.slice(0, 100), 'after')
+  const { rows, isLoading, error } = useLiveQuery(() => listsOf(me.value), rows => rows.slice(0, 100), 'after')
 
   const all = computed(() => rows.value.map((row): ListItem => ({
     ...row,
@@ -71,7 +72,7 @@ export function useLists(): UsedLists {
   return {
     lists: computed(() => all.value.filter(list => !list.isInbox)),
     inbox: computed(() => all.value.find(list => list.id === inboxId(me.value)) ?? { ...emptyInbox, id: inboxId(me.value), name: t('quick.inbox') }),
-    isLoading,
+    isLoading: computed(() => isLoading.value || error.value !== null),
     async create(list) {
       const id = await shown(createList(await opened(), me.value, list))
       // Now there is something to keep.

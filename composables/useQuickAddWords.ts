@@ -17,7 +17,8 @@ export function useQuickAddWords(text: Ref<string>, people: () => QuickAddContex
     preparing = null
   })
 
-  const read = computed(() => quickAddWords(text.value, { people: people(), dates: dates.value, kept: kept.value }))
+  const readLine = (line: string) => quickAddWords(line, { people: people(), dates: dates.value, kept: kept.value })
+  const read = computed(() => readLine(text.value))
   watch(text, (now) => {
     if (!now) kept.value = new Set()
   })
@@ -33,10 +34,14 @@ export function useQuickAddWords(text: Ref<string>, people: () => QuickAddContex
 
   return {
     chips: computed(() => read.value.chips),
+    /** The line as its chips show it. */
+    item: computed(() => read.value.item),
     keepAsWords(match: string) {
       kept.value = new Set([...kept.value, match])
     },
     prepare,
+    /** A word that would be read as a field if these lines were typed. */
+    wordIn: (lines: readonly string[]) => lines.flatMap(line => readLine(line).chips)[0]?.match,
     /** The line as it stands: at once, or where the date library is still on its way, when that is here. */
     take(): QuickAddItem | Promise<QuickAddItem> {
       if (dates.value) return read.value.item

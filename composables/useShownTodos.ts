@@ -21,9 +21,11 @@ export function useShownTodos(listId: () => string) {
     reset,
     /** Says so where a new todo is not to be seen. */
     tellHidden(items: readonly QuickAddItem[]) {
-      const hidden = items.find(hides)
-      if (hidden) show(t('view.hidden', { title: shortened(hidden.title) }))
+      const [hidden, ...others] = items.filter(hides)
+      if (!hidden) return
+      show(others.length ? t('view.hiddenMany', { count: others.length + 1 }) : t('view.hidden', { title: shortened(hidden.title) }), { isOutcome: true })
     },
-    tellSorted: () => show(t('view.notByHand')),
+    /** Says why rows do not go where they are put. */
+    tellSorted: () => show(t(isByHand.value ? 'view.notFiltered' : 'view.notByHand'), { isOutcome: true }),
   }
 }

@@ -6,7 +6,7 @@ export interface ToastMessage {
   tone: 'plain' | 'problem'
   /** What takes the act back. */
   undo?: () => Promise<unknown> | unknown
-  /** Says what was taken back or done again: of these the last one counts. */
+  /** Says what came of something, such as taking it back: of these the last one counts. */
   isOutcome?: boolean
 }
 

@@ -27,6 +27,7 @@ export function useTodoBoard(area: Readonly<Ref<HTMLElement | null>>, { groups, 
   const { activeId, focusRow, showRow, neighbour, onFocusIn, onArrow } = useRovingRows(area, () => ids.value)
   const selection = useSelection(() => ids.value)
   const { selected, toggle, extendTo, selectAll, clear } = selection
+  const selectedTodos = computed(() => todos.value.filter(todo => selected.value.has(todo.id)))
   const { polite } = useAnnouncer()
   const { t } = useWords()
 
@@ -45,22 +46,30 @@ export function useTodoBoard(area: Readonly<Ref<HTMLElement | null>>, { groups, 
   // The keys of the rows lead to them from elsewhere: letters from wherever nobody types, arrows where they would do nothing else.
   useListener('window', 'keydown', (event) => {
     const from = event.target
+    const isNowhere = from instanceof HTMLElement && (from === document.body || from.id === 'main')
+    if (isNowhere && !event.defaultPrevented && onSelectionKey(event)) return
     if (!singleKeys.value || event.defaultPrevented || !(from instanceof HTMLElement) || from.closest('[data-todo-row], [data-subtask]')) return
-    const isElsewhere = event.key.length === 1 ? !isTyping(from) && !isInLayer(from) : from === document.body || from.id === 'main'
+    const isElsewhere = event.key.length === 1 ? !isTyping(from) && !isInLayer(from) : isNowhere
     if (isElsewhere && enter.get(chordOf(event))?.()) event.preventDefault()
   })
 
-  /** Moving an element in the document takes its focus away: it gets it back once the new order is drawn. */
+  /** Moving an element in the document takes its focus away: it gets it back once the new order is drawn. Whoever moved it: this person, undo, others. */
   let moved: string | null = null
+  let focused: string | null = null
+  watch(ids, () => {
+    const row = area.value?.contains(document.activeElement) ? document.activeElement : null
+    focused = row instanceof HTMLElement ? row.dataset.todoRow ?? null : null
+  })
   watch(ids, (now, before) => {
-    if (moved === null || now.every((id, index) => id === before[index])) return
-    focusRow(moved)
+    if (now.every((id, index) => id === before[index])) return
+    if (moved !== null || document.activeElement === document.body) focusRow(moved ?? focused)
     moved = null
   }, { flush: 'post' })
 
   function onSelect(id: string, event: MouseEvent | null) {
     if (!canSelect()) return
-    if (event?.shiftKey) extendTo(id, activeId.value)
+    // Held by a finger while others are selected: all from there to here.
+    if (event ? event.shiftKey : selected.value.size > 0 && !selected.value.has(id)) extendTo(id, activeId.value)
     else toggle(id)
     activeId.value = id
     if (event) focusRow(id)
@@ -73,6 +82,12 @@ export function useTodoBoard(area: Readonly<Ref<HTMLElement | null>>, { groups, 
     if (!isInBar) return
     await nextTick()
     focusRow(tabStop.value)
+  }
+
+  /** Selects all that are open or, where what is selected is done, all that are done. */
+  function selectMore() {
+    const isDone = selectedTodos.value.every(todo => todo.completedAt !== null)
+    selectAll(todos.value.filter(todo => (todo.completedAt !== null) === isDone).map(todo => todo.id))
   }
 
   /** Whether the key was about the selection. */
@@ -96,7 +111,8 @@ export function useTodoBoard(area: Readonly<Ref<HTMLElement | null>>, { groups, 
     /** The row in the tab order: the active one as long as it is there. */
     tabStop,
     selection,
-    selectedTodos: computed(() => todos.value.filter(todo => selected.value.has(todo.id))),
+    selectedTodos,
+    selectMore,
     focusRow,
     showRow,
     onFocusIn,

@@ -1,8 +1,11 @@
+type Load = () => Promise<unknown>
+
 type Edits<Module> = {
   readonly [Name in keyof Module]: Module[Name] extends (...values: infer Values) => infer Result ? (...values: Values) => Promise<Awaited<Result>> : never
 }
 
-const modules = new Set<() => Promise<unknown>>()
+/** What is still to be fetched. */
+const missing = new Set<Load>()
 
 /**
  * The functions of a module, each of which fetches the module when it is called: what changes rows, and Kysely with it, is needed only when
@@ -20,12 +23,15 @@ export function later<Module extends object>(load: () => Promise<Module>): Edits
 }
 
 /** Notes what is to be fetched once there is time, and gives it back. */
-export function fetchedInAdvance<Load extends () => Promise<unknown>>(load: Load): Load {
-  modules.add(load)
+export function fetchedInAdvance<Fetch extends Load>(load: Fetch): Fetch {
+  missing.add(load)
   return load
 }
 
-/** Fetches all that is used later, so that from now on it is there at once, and without a network. */
+/** Fetches all that is used later, so that from now on it is there at once, and without a network. What did not come is asked for by the next call. */
 export async function loadAllLater(): Promise<void> {
-  await Promise.all([...modules].map(load => load()))
+  await Promise.all([...missing].map(async (load) => {
+    await load()
+    missing.delete(load)
+  }))
 }

@@ -10,3 +10,11 @@ export function edgeSpeed(scroller: Element, y: number): number {
   const depth = y < top + reach ? y - top - reach : y > bottom - reach ? y - bottom + reach : 0
   return Math.round(Math.max(-1, Math.min(1, depth / reach)) * fastest)
 }
+
+/** What scrolls around an element: a sheet, the sidebar, or the page. */
+export function scrollerOf(element: Element): Element {
+  for (let around = element.parentElement; around; around = around.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(around).overflowY)) return around
+  }
+  return document.documentElement
+}

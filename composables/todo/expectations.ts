@@ -6,7 +6,7 @@ import { rereadAll } from '~/composables/sync/shared-query'
 import { editsOfTabs } from '~/composables/todo/edits-of-tabs'
 
 /** What a todo will look like when the database has an edit that was just made. `isGone`: not on this screen any more. */
-export type Expected = Partial<Pick<TodoItem, 'title' | 'completedAt' | 'completedByName' | 'dueOn' | 'priority' | 'labels' | 'assignee'>> & { isGone?: 'deleted' | 'elsewhere' }
+export type Expected = Partial<Pick<TodoItem, 'title' | 'completedAt' | 'completedByName' | 'dueOn' | 'priority' | 'labels' | 'assignee' | 'place'>> & { isGone?: 'deleted' | 'elsewhere' }
 
 /** A todo that is being added to a list: before or behind another one, at the top, else at the end. */
 export interface Added {
@@ -62,7 +62,8 @@ function beginExpecting(database: CommonPowerSyncDatabase): Expectations {
     tell(expectation) {
       const { ids, changes, added } = expectation
       // What went elsewhere may stand on another tab's screen just there.
-      if (added || (ids.length > 0 && ids.length <= mostTold && changes.isGone !== 'elsewhere')) tell(expectation)
+      const isMove = changes.isGone === 'elsewhere' || changes.place !== undefined
+      if (added || (ids.length > 0 && ids.length <= mostTold && !isMove)) tell(expectation)
     },
   }
 }

@@ -2,10 +2,11 @@ import type { Database } from '../kysely.ts'
 import type { Values } from './update-row.ts'
 import type { Columns } from '../../shared/tables/define-table.ts'
 import { sql } from 'kysely'
+import { uploadLimits } from '../../shared/limits.ts'
 import { tables } from '../../shared/tables/index.ts'
 import { canonicalValue } from '../canonical-value.ts'
 import { inTransaction } from './in-transaction.ts'
-import { updateRow } from './update-row.ts'
+import { updateRows } from './update-row.ts'
 
 export type ReversibleTable = 'todos' | 'lists'
 
@@ -53,23 +54,26 @@ export async function revertChanges(db: Database, changes: readonly RowChange[],
     const ofTable = changes.filter(change => change.table === table)
     // What was changed last goes back first.
     const inOrder = direction === 'back' ? ofTable.toReversed() : ofTable
-    for (let start = 0; start < inOrder.length; start += sentTogether) {
-      const part = inOrder.slice(start, start + sentTogether)
+    // An upload has to take each transaction whole.
+    for (let start = 0; start < inOrder.length; start += uploadLimits.batchOps) {
+      const part = inOrder.slice(start, start + uploadLimits.batchOps)
       await inTransaction(db, async (tx) => {
         const present = await readRows(tx, table, part.map(change => change.id))
+        // Rows of which the same becomes are one statement: each is a way to the database's worker and back.
+        const edits = new Map<string, { values: Values, ids: string[] }>()
         for (const change of part) {
           const { values, isWhole } = reversal(change, present.get(change.id), direction)
           if (!isWhole) left.push(change.name)
-          if (Object.keys(values).length > 0) await updateRow(tx, table, change.id, values)
+          const edit = edits.get(JSON.stringify(values)) ?? { values, ids: [] }
+          edit.ids.push(change.id)
+          edits.set(JSON.stringify(values), edit)
         }
+        for (const { values, ids } of edits.values()) await updateRows(tx, table, ids, values)
       })
     }
   }
   return left
 }
-
-/** Rows of one transaction, which an upload has to take whole. */
-const sentTogether = 1_000
 
 /** Rows that are asked for at once. SQLite takes no more than some thousands of parameters. */
 const together = 500

@@ -7,7 +7,7 @@ import { ensureInbox } from './inbox.ts'
 import { inTransaction } from './in-transaction.ts'
 import { restoreList } from './lists.ts'
 import { newTodo } from './new-todo.ts'
-import { firstOf, makeRoom, placeTodo } from './todo-order.ts'
+import { firstOf, makeRoom } from './todo-order.ts'
 import { updateRow } from './update-row.ts'
 
 export interface TodoChanges {
@@ -47,7 +47,7 @@ export async function addTodo(db: Database, me: string, listId: string, title: s
       priority: options.priority ?? 0,
       assignee_id: options.assigneeId ?? null,
       labels: JSON.stringify(options.labels ?? []),
-      position: await makeRoom(tx, { listId, parentId }, id, options.first ? await topOf(tx, listId) : options),
+      position: await makeRoom(tx, { listId, parentId }, id, options.first ? { before: (await firstOf(tx, { listId, parentId: null }))?.id } : options),
     })).execute()
   })
   return id
@@ -99,24 +99,4 @@ export async function restoreTodoAndAbove(db: Database, id: string, { parentId, 
     if (parentId !== null) await restoreTodo(tx, parentId)
     await restoreTodo(tx, id)
   })
-}
-
-/**
- * Into another list, at its top, with its subtasks. The server gives it a number there and frees it of an assignee who is a stranger there.
- * A subtask that is moved becomes a todo of its own.
- */
-export async function moveTodoToList(db: Database, me: string, id: string, listId: string): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    if (listId === inboxId(me)) await ensureInbox(tx, me)
-    const first = await firstOf(tx, { listId, parentId: null })
-    await tx.updateTable('todos').set({ list_id: listId, parent_id: null, number: null }).where('id', '=', id).execute()
-    await tx.updateTable('todos').set({ list_id: listId, number: null }).where('parent_id', '=', id).execute()
-    await placeTodo(tx, { listId, parentId: null }, id, { before: first?.id })
-  })
-}
-
-async function topOf(tx: Database, listId: string): Promise<Place> {
-  const first = await tx.selectFrom('todos').select('id')
-    .where('list_id', '=', listId).where('parent_id', 'is', null).where('deleted_at', 'is', null).orderBy('position').orderBy('id').limit(1).executeTakeFirst()
-  return { before: first?.id }
 }

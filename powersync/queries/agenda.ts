@@ -1,5 +1,7 @@
 import type { Database } from '../kysely.ts'
 import { sql } from 'kysely'
+import { isListOf, isMembershipOf, ownRole } from './my-lists.ts'
+import { todoColumns } from './todo-columns.ts'
 
 /** Which open todos of all lists: due up to `today` (a calendar day like `2026-11-27`), due after it, or one's own. */
 export type AgendaView = 'today' | 'upcoming' | 'assigned'
@@ -15,23 +17,13 @@ export function selectAgenda(db: Database, me: string, view: AgendaView, today: 
     .$if(view === 'assigned', query => query.where('todo.assignee_id', '=', me))
     .leftJoin('profiles as assignee', 'assignee.id', 'todo.assignee_id')
     .select([
-      'todo.id',
-      'todo.title',
-      'todo.completed_at as completedAt',
+      ...todoColumns,
       sql<string | null>`null`.as('completedByName'),
-      'todo.due_on as dueOn',
-      'todo.priority',
-      'todo.assignee_id as assigneeId',
-      'assignee.name as assigneeName',
-      'assignee.color as assigneeColor',
-      'todo.labels',
-      'todo.number',
-      'todo.position',
       'list.id as listId',
       'list.name as listName',
       'list.icon as listIcon',
       'list.color as listColor',
-      sql<string>`coalesce(mine.role, 'owner')`.as('listRole'),
+      ownRole().as('listRole'),
     ])
     // In the order of the index by day SQLite stops at the limit; only among one's own are some without a day.
     .$if(view === 'assigned', query => query.orderBy(sql`todo.due_on is null`))
@@ -59,12 +51,12 @@ function openTodos(db: Database, me: string) {
   return db
     .selectFrom('todos as todo')
     .innerJoin('lists as list', 'list.id', 'todo.list_id')
-    .leftJoin('list_members as mine', join => join.onRef('mine.list_id', '=', 'list.id').on('mine.user_id', '=', me))
+    .leftJoin('list_members as mine', join => join.on(isMembershipOf(me)))
     .where('todo.completed_at', 'is', null)
     // With the plus SQLite does not look for them by what nearly all have not, a deletion or a parent, but by their day or their assignee.
     .where(sql<boolean>`+todo.deleted_at is null`)
     .where(sql<boolean>`+todo.parent_id is null`)
     .where('list.deleted_at', 'is', null)
     .where('list.archived_at', 'is', null)
-    .where(eb => eb.or([eb('mine.id', 'is not', null), eb('list.owner_id', '=', me)]))
+    .where(isListOf(me))
 }

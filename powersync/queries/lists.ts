@@ -1,17 +1,15 @@
 import type { Database } from '../kysely.ts'
 import { sql } from 'kysely'
+import { isListOf, isMembershipOf, ownRole } from './my-lists.ts'
 
-/**
- * The lists that a person sees, the pinned ones first, in their order, archived ones and the Inbox included.
- * A list just made here has no membership row until the server's comes: its owner is known from the list itself.
- */
+/** The lists that a person sees, the pinned ones first, in their order, archived ones and the Inbox included. */
 export function selectLists(db: Database, me: string) {
   return db
     .selectFrom('lists as list')
-    .leftJoin('list_members as mine', join => join.onRef('mine.list_id', '=', 'list.id').on('mine.user_id', '=', me))
+    .leftJoin('list_members as mine', join => join.on(isMembershipOf(me)))
     .leftJoin('list_preferences as preference', join => join.onRef('preference.list_id', '=', 'list.id').on('preference.user_id', '=', me))
     .where('list.deleted_at', 'is', null)
-    .where(eb => eb.or([eb('mine.id', 'is not', null), eb('list.owner_id', '=', me)]))
+    .where(isListOf(me))
     .select(eb => [
       'list.id',
       'list.name',
@@ -20,7 +18,7 @@ export function selectLists(db: Database, me: string) {
       'list.archived_at as archivedAt',
       'preference.position',
       'preference.pinned',
-      sql<Role>`coalesce(mine.role, 'owner')`.as('role'),
+      ownRole().as('role'),
       eb.selectFrom('todos')
         .whereRef('todos.list_id', '=', 'list.id')
         .where('todos.completed_at', 'is', null)
@@ -39,5 +37,3 @@ export function selectLists(db: Database, me: string) {
     .orderBy('preference.position')
     .orderBy('list.id')
 }
-
-type Role = 'owner' | 'editor' | 'viewer'

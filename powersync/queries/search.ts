@@ -1,5 +1,6 @@
 import type { Database } from '../kysely.ts'
 import { sql } from 'kysely'
+import { isListOf, isMembershipOf } from './my-lists.ts'
 
 /** The most todos that a search answers. */
 const most = 20
@@ -78,9 +79,9 @@ function matches(db: Database, me: string, { first, others, beginning }: SearchP
 function listsOf(db: Database, me: string) {
   return db
     .selectFrom('lists as list')
-    .leftJoin('list_members as mine', join => join.onRef('mine.list_id', '=', 'list.id').on('mine.user_id', '=', me))
+    .leftJoin('list_members as mine', join => join.on(isMembershipOf(me)))
     .where('list.deleted_at', 'is', null)
-    .where(eb => eb.or([eb('mine.id', 'is not', null), eb('list.owner_id', '=', me)]))
+    .where(isListOf(me))
     .select('list.id')
 }
 

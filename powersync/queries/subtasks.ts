@@ -27,13 +27,7 @@ export function selectSubtaskCounts(db: Database, listId: string | null) {
     ])
 }
 
-/** A todo and all of its subtasks. */
-export async function familyOf(db: Database, id: string): Promise<string[]> {
-  const subtasks = await db.selectFrom('todos').select('id').where('parent_id', '=', id).execute()
-  return [id, ...subtasks.map(subtask => subtask.id)]
-}
-
-/** The same for several todos. */
+/** Todos and all of their subtasks. */
 export async function familiesOf(db: Database, ids: readonly string[]): Promise<string[]> {
   const all = [...ids]
   for (let start = 0; start < ids.length; start += together) {

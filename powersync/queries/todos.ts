@@ -1,4 +1,5 @@
 import type { Database } from '../kysely.ts'
+import { todoColumns } from './todo-columns.ts'
 
 /** A list's todos in their order, completed ones too, those in the trash left out. */
 export function selectTodos(db: Database, listId: string) {
@@ -9,20 +10,7 @@ export function selectTodos(db: Database, listId: string) {
     .where('todo.list_id', '=', listId)
     .where('todo.deleted_at', 'is', null)
     .where('todo.parent_id', 'is', null)
-    .select([
-      'todo.id',
-      'todo.title',
-      'todo.completed_at as completedAt',
-      'completer.name as completedByName',
-      'todo.due_on as dueOn',
-      'todo.priority',
-      'todo.assignee_id as assigneeId',
-      'assignee.name as assigneeName',
-      'assignee.color as assigneeColor',
-      'todo.labels',
-      'todo.number',
-      'todo.position',
-    ])
+    .select([...todoColumns, 'completer.name as completedByName'])
     .orderBy('todo.position')
     .orderBy('todo.id')
 }

@@ -1,5 +1,6 @@
 import type { Database } from '../kysely.ts'
 import { sql } from 'kysely'
+import { isListOf, isMembershipOf, ownRole } from './my-lists.ts'
 
 /** The most that the trash shows of each kind, the last deleted first. */
 const most = 300
@@ -8,10 +9,10 @@ const most = 300
 export function selectTrashedLists(db: Database, me: string) {
   return db
     .selectFrom('lists as list')
-    .leftJoin('list_members as mine', join => join.onRef('mine.list_id', '=', 'list.id').on('mine.user_id', '=', me))
+    .leftJoin('list_members as mine', join => join.on(isMembershipOf(me)))
     .leftJoin('profiles as owner', 'owner.id', 'list.owner_id')
     .where('list.deleted_at', 'is not', null)
-    .where(eb => eb.or([eb('mine.id', 'is not', null), eb('list.owner_id', '=', me)]))
+    .where(isListOf(me))
     .select(eb => [
       'list.id',
       'list.name',
@@ -20,7 +21,7 @@ export function selectTrashedLists(db: Database, me: string) {
       sql<string>`list.deleted_at`.as('deletedAt'),
       'list.owner_id as ownerId',
       'owner.name as ownerName',
-      sql<string>`coalesce(mine.role, 'owner')`.as('role'),
+      ownRole().as('role'),
       eb.selectFrom('todos')
         .whereRef('todos.list_id', '=', 'list.id')
         .where('todos.deleted_at', 'is', null)
@@ -38,12 +39,12 @@ export function selectTrashedTodos(db: Database, me: string) {
   return db
     .selectFrom('todos as todo')
     .innerJoin('lists as list', 'list.id', 'todo.list_id')
-    .leftJoin('list_members as mine', join => join.onRef('mine.list_id', '=', 'list.id').on('mine.user_id', '=', me))
+    .leftJoin('list_members as mine', join => join.on(isMembershipOf(me)))
     .leftJoin('todos as parent', 'parent.id', 'todo.parent_id')
     .leftJoin('profiles as deleter', 'deleter.id', 'todo.deleted_by')
     // Not `is not null`, which SQLite answers without the index.
     .where('todo.deleted_at', '>', '')
-    .where(eb => eb.or([eb('mine.id', 'is not', null), eb('list.owner_id', '=', me)]))
+    .where(isListOf(me))
     .select([
       'todo.id',
       'todo.title',
@@ -59,7 +60,7 @@ export function selectTrashedTodos(db: Database, me: string) {
       'list.color as listColor',
       'list.deleted_at as listDeletedAt',
       'list.archived_at as listArchivedAt',
-      sql<string>`coalesce(mine.role, 'owner')`.as('role'),
+      ownRole().as('role'),
     ])
     .orderBy('todo.deleted_at', 'desc')
     .orderBy('todo.id')

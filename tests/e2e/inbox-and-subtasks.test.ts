@@ -166,6 +166,22 @@ describe('Inbox, subtasks, undo and views', () => {
     await page.keyboard.press('Enter')
     await check({ page }, 'Find the letter').tap()
     await page.getByText('1 of 1', { exact: true }).first().waitFor()
+
+    // A finger that rests on one drags it; the sheet in which it stands is not swiped away with it.
+    await page.getByRole('textbox', { name: 'Add a subtask' }).fill('Sign it')
+    await page.keyboard.press('Enter')
+    const lines = page.locator('[data-subtask]')
+    await lines.nth(1).waitFor()
+    const [from, to] = [await lines.first().boundingBox(), await lines.nth(1).boundingBox()]
+    const finger = await phone.newCDPSession(page)
+    const touch = (type: 'touchStart' | 'touchMove', y = 0) => finger.send('Input.dispatchTouchEvent', { type, touchPoints: [{ x: 250, y }] })
+    await touch('touchStart', from!.y + 20)
+    await page.locator('[data-dragged]').waitFor()
+    for (const share of [0.3, 0.7, 1]) await touch('touchMove', from!.y + 20 + share * (to!.y - from!.y + 12))
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    const order = () => lines.getByRole('checkbox').evaluateAll(boxes => boxes.map(box => box.getAttribute('aria-label')))
+    await expect.poll(order).toEqual(['Sign it', 'Find the letter'])
+    expect(await page.getByRole('dialog').count()).toBe(1)
     await phone.close()
   })
 

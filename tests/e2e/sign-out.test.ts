@@ -54,6 +54,7 @@ describe('signing out', () => {
     const second = { ...jon, ...await openPage(mina.context) }
     await second.page.goto('/app')
     await syncCard(second, 'On this device').waitFor()
+    await jon.page.bringToFront()
     await signUp(jon)
     for (const tab of [jon, second]) {
       await tab.page.getByRole('complementary', { name: 'Sidebar' }).getByRole('button', { name: /Jon/ }).waitFor()
@@ -61,6 +62,7 @@ describe('signing out', () => {
       await syncCard(tab, 'Synced').waitFor()
       expect(await tab.page.content()).not.toContain('Plans')
     }
+    await second.page.bringToFront()
     await createList(second, 'Jon’s own')
     await jon.page.getByRole('navigation', { name: 'Lists' }).getByText('Jon’s own').waitFor()
     expect(second.troubles).toEqual([])
@@ -76,6 +78,7 @@ describe('signing out', () => {
 })
 
 async function chooseSignOut(page: Page) {
+  await page.bringToFront()
   await page.getByRole('complementary', { name: 'Sidebar' }).getByRole('button', { name: /Mina/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
 }

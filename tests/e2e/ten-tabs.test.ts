@@ -94,6 +94,8 @@ describe('many tabs of one browser', () => {
 
     const [last] = open
     await syncCard(open[0] ?? mina, 'Synced').waitFor()
+    // A tab beneath another one is drawn once a second, which whoever clicks there would wait for.
+    await last?.page.bringToFront()
     await last?.page.getByRole('complementary', { name: 'Sidebar' }).getByRole('button', { name: /Mina/ }).click()
     await last?.page.getByRole('menuitem', { name: 'Sign out' }).click()
     await Promise.all(open.map(({ page }) => page.waitForURL(`${network.origin}/`)))

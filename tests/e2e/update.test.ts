@@ -53,6 +53,7 @@ describe('a new version', () => {
     expect(await buildOf(mina.page)).toBe(first)
 
     await writing.getByRole('textbox', { name: 'Add a todo' }).fill('Half a thou')
+    await mina.page.bringToFront()
     await mina.page.getByRole('button', { name: 'Update' }).click()
     await expect.poll(() => buildOf(mina.page).catch(() => first), slow).not.toBe(first)
     await todo(mina, 'Spare key').waitFor()
@@ -61,6 +62,7 @@ describe('a new version', () => {
 
   it('takes nothing out of the hands of somebody who is typing in another tab', async () => {
     await prompt(writing, 'updated in another tab').waitFor()
+    await writing.bringToFront()
     expect(await buildOf(writing)).toBe(first)
     expect(await writing.getByRole('textbox', { name: 'Add a todo' }).inputValue()).toBe('Half a thou')
     // The old version goes on, with parts of it that were not loaded yet and that no server has any more.

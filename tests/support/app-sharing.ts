@@ -41,7 +41,10 @@ export async function letMember(owner: AppUser, member: AppUser, may: 'Can edit'
 
 /** In the share dialog of the open list, as its owner. */
 export async function removeFromList(owner: AppUser, member: AppUser): Promise<void> {
-  await inShareDialog(owner.page, dialog => dialog.getByRole('button', { name: `Remove ${member.name}` }).click())
+  await inShareDialog(owner.page, async (dialog) => {
+    await dialog.getByRole('button', { name: `Remove ${member.name}` }).click()
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click()
+  })
   await syncCard(owner, 'Synced').waitFor()
 }
 

@@ -9,6 +9,8 @@ export async function violations(page: Page): Promise<{ id: string, nodes: strin
   await page.evaluate(await readFile(source, 'utf8'))
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string, nodes: { html: string }[] }[] }> } }
+    // What was changed just now has begun to move by then.
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
     const once = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
     await Promise.allSettled(once.map(animation => animation.finished))
     return (await axe.run()).violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(node => node.html.slice(0, 200)) }))

@@ -31,9 +31,9 @@ export interface WatchedPage {
   readonly troubles: string[]
 }
 
-/** Opens a page in the context. Failed requests are expected while `context` is offline and are not troubles. */
-export async function openPage(context: BrowserContext): Promise<WatchedPage> {
-  const page = await context.newPage()
+/** Opens a page in the context, a tab unless told how. Failed requests are expected while `context` is offline and are not troubles. */
+export async function openPage(context: BrowserContext, opening = () => context.newPage()): Promise<WatchedPage> {
+  const page = await opening()
   const troubles: string[] = []
   page.on('pageerror', error => troubles.push(String(error)))
   page.on('crash', () => troubles.push('The page crashed: DEBUG=pw:browser shows what the browser says'))
@@ -50,15 +50,15 @@ export async function openPage(context: BrowserContext): Promise<WatchedPage> {
  * Opens an address in a new page right after the last page of its origin was closed. Now and then Chromium 156 ends such a page while it loads, with
  * V8's "Invoke in DisallowJavascriptExecutionScope" on the thread of a shared worker. Then it is opened once more, as a person would.
  */
-export async function openAgain(context: BrowserContext, path: string): Promise<WatchedPage> {
-  const opened = await openPage(context)
+export async function openAgain(context: BrowserContext, path: string, opening?: () => Promise<Page>): Promise<WatchedPage> {
+  const opened = await openPage(context, opening)
   try {
     await opened.page.goto(path)
     return opened
   }
   catch (error) {
     if (!(error instanceof Error) || !error.message.includes('Page crashed')) throw error
-    const again = await openPage(context)
+    const again = await openPage(context, opening)
     await again.page.goto(path)
     return again
   }

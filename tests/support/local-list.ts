@@ -1,3 +1,4 @@
+import type { CommonPowerSyncDatabase } from '@powersync/common'
 import type { Database } from '../../powersync/kysely.ts'
 import type { LocalDatabaseForTest } from './local-database.ts'
 import { afterEach, beforeEach } from 'vitest'
@@ -6,7 +7,7 @@ import { createList } from '../../powersync/mutations/lists.ts'
 import { openLocalDatabase } from './local-database.ts'
 
 /** For each test of a file a local database of its own, with a list in it. */
-export function useLocalList(): { db: () => Database, list: () => string } {
+export function useLocalList(): { db: () => Database, list: () => string, database: () => CommonPowerSyncDatabase } {
   let local: LocalDatabaseForTest
   let list: string
   const db = () => kyselyOf(local.database)
@@ -16,5 +17,5 @@ export function useLocalList(): { db: () => Database, list: () => string } {
     list = await createList(db(), 'me', { name: 'Garden' })
   })
   afterEach(() => local.remove())
-  return { db, list: () => list }
+  return { db, list: () => list, database: () => local.database }
 }

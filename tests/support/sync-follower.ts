@@ -1,7 +1,7 @@
-import type { OperationLine, StreamLine } from './sync-stream.ts'
+import type { Bucket } from './bucket.ts'
+import type { StreamLine } from './sync-stream.ts'
+import { applyOperations, bucketIn } from './bucket.ts'
 import { openStream } from './sync-stream.ts'
-
-interface Bucket { rows: Map<string, OperationLine>, sum: number, position: string }
 
 /**
  * A client as the protocol wants it: it comes back after each interruption with what it has, checks the checksums of each checkpoint, and shows
@@ -72,24 +72,8 @@ export class SyncFollower {
         this.#buckets.delete(name)
       }
     }
-    if (line.data) this.#apply(line.data.bucket, line.data.data)
+    if (line.data) applyOperations(bucketIn(this.#buckets, line.data.bucket), line.data.data)
     if (line.checkpoint_complete) this.#complete()
-  }
-
-  #apply(name: string, operations: OperationLine[]): void {
-    const bucket = this.#buckets.get(name) ?? { rows: new Map(), sum: 0, position: '0' }
-    this.#buckets.set(name, bucket)
-    for (const operation of operations) {
-      const key = JSON.stringify([operation.object_type, operation.object_id, operation.subkey])
-      bucket.position = operation.op_id
-      bucket.sum = (bucket.sum + operation.checksum) >>> 0
-      if (operation.op === 'CLEAR') {
-        bucket.rows.clear()
-        bucket.sum = operation.checksum
-      }
-      else if (operation.op === 'PUT') bucket.rows.set(key, operation)
-      else if (operation.op === 'REMOVE') bucket.rows.delete(key)
-    }
   }
 
   #complete(): void {

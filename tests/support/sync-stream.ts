@@ -1,3 +1,5 @@
+import type { Bucket } from './bucket.ts'
+import { applyOperations, bucketIn } from './bucket.ts'
 import { until } from './until.ts'
 
 export interface StreamLine {
@@ -88,7 +90,7 @@ export class StreamView {
   }
 
   #apply() {
-    const buckets = new Map<string, { rows: Map<string, OperationLine>, sum: number }>()
+    const buckets = new Map<string, Bucket>()
     const announced = new Map<string, BucketLine>()
     const upTo = this.#lines.findLastIndex(line => line.checkpoint_complete)
     for (const line of this.#lines.slice(0, upTo + 1)) {
@@ -97,19 +99,7 @@ export class StreamView {
         announced.delete(name)
         buckets.delete(name)
       }
-      if (!line.data) continue
-      const bucket = buckets.get(line.data.bucket) ?? { rows: new Map(), sum: 0 }
-      buckets.set(line.data.bucket, bucket)
-      for (const operation of line.data.data) {
-        const key = JSON.stringify([operation.object_type, operation.object_id, operation.subkey])
-        bucket.sum = (bucket.sum + operation.checksum) >>> 0
-        if (operation.op === 'CLEAR') {
-          bucket.rows.clear()
-          bucket.sum = operation.checksum
-        }
-        else if (operation.op === 'PUT') bucket.rows.set(key, operation)
-        else if (operation.op === 'REMOVE') bucket.rows.delete(key)
-      }
+      if (line.data) applyOperations(bucketIn(buckets, line.data.bucket), line.data.data)
     }
     return { buckets, announced }
   }

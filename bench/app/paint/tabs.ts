@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import type { Add, PaintOptions } from '../paint.ts'
 import type { Browser } from './browser.ts'
 import type { Seeded } from './seed.ts'
+import { openAgain } from '../../../tests/support/browser.ts'
 
 /** How many tabs people have open at the most. */
 const many = 10
@@ -29,9 +30,11 @@ export async function measureTabs(browser: Browser, lists: Seeded, { times }: Pa
 
 /** In a window of its own: a tab beneath another one is not painted. */
 async function openTab(opener: Page, path: string): Promise<Page> {
-  const opened = opener.context().waitForEvent('page')
-  await opener.evaluate(url => void window.open(url, '_blank', 'popup,noopener,width=1280,height=800'), path)
-  const page = await opened
+  const { page } = await openAgain(opener.context(), path, async () => {
+    const opened = opener.context().waitForEvent('page')
+    await opener.evaluate(() => void window.open('about:blank', '_blank', 'popup,noopener,width=1280,height=800'))
+    return await opened
+  })
   await page.locator('[data-todo-row]').first().waitFor({ timeout: 120_000 })
   return page
 }

@@ -60,6 +60,7 @@ describe('settings, diagnostics', () => {
     await addTodo({ ...mina, page: second.page }, 'Balloons')
     await page.getByText(/^1, the oldest today/).waitFor()
 
+    await page.bringToFront()
     await page.getByRole('button', { name: 'Rebuild local data' }).click()
     const unsent = JSON.parse(await textOf(await downloaded(page, 'Rebuild')))
     expect(unsent).toMatchObject({ format: 'driftless-unsent-edits', queue: [{ operation: { op: 'PUT', type: 'todos', data: { title: 'Balloons' } } }, ...unsent.queue.slice(1)] })

@@ -3,20 +3,33 @@ import type { AppUser } from '../../support/app-user.ts'
 import { describe, expect, it } from 'vitest'
 import { startFlow } from '../../support/app-flow.ts'
 import { addTodo, createList, syncCard, todo } from '../../support/app-user.ts'
-import { troublesBut } from '../../support/app-sharing.ts'
+import { enter, troublesBut } from '../../support/app-sharing.ts'
 
 const uploads = '**/api/powersync/upload'
+
+/**
+ * What takes half a minute and more in the page takes a tenth of that: how long the watch is patient, and how long an answer may take. Stands alone: it is
+ * sent to the page as text.
+ */
+function hurry() {
+  const [after, abortAfter] = [window.setTimeout.bind(window), AbortSignal.timeout.bind(AbortSignal)]
+  const shorter = (time = 0) => time >= 30_000 ? time / 10 : time
+  window.setTimeout = ((act: () => void, time?: number) => after(act, shorter(time))) as typeof window.setTimeout
+  AbortSignal.timeout = time => abortAfter(shorter(time))
+}
 
 describe('a queue that does not move although the network is there', () => {
   const flow = startFlow()
   const { sql } = flow
 
-  // Both at once: each waits half a minute.
+  // Both at once: most of each is waiting.
   it.concurrent.each([
     ['answers nothing', 'Mina', () => undefined],
     ['fails each time', 'Jon', (route: Route) => route.fulfill({ status: 503, body: '' })],
   ])('is noticed and told in words when the server %s, and drains by itself', { timeout: 180_000 }, async (_, name, answer) => {
-    const user = await flow.person(name)
+    const user = await flow.stranger(name)
+    await user.context.addInitScript(hurry)
+    await enter(user)
     await createList(user, 'Plans')
     await addTodo(user, 'Order the cake')
     await syncCard(user, 'Synced').waitFor()

@@ -67,6 +67,7 @@ describe('signing out with edits that were never sent', () => {
   })
 
   async function chooseSignOut(): Promise<void> {
+    await mina.page.bringToFront()
     await mina.page.getByRole('complementary', { name: 'Sidebar' }).getByRole('button', { name: /Mina/ }).click()
     await mina.page.getByRole('menuitem', { name: 'Sign out' }).click()
   }

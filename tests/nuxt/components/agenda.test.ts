@@ -3,14 +3,16 @@ import { afterEach, expect, test } from 'vitest'
 import { clearNuxtState } from '#imports'
 import AgendaScreen from '~/components/agenda/AgendaScreen.vue'
 import ShellPlaces from '~/components/shell/ShellPlaces.vue'
+import TodoListField from '~/components/todo/TodoListField.vue'
 import { isoDay } from '~/composables/useDayWords'
 import { useLists } from '~/composables/useLists'
 import { useToast } from '~/composables/useToast'
 import { useTodos } from '~/composables/useTodos'
 import { removeList } from '~/powersync/mutations/lists'
 import { completeTodos } from '~/powersync/mutations/todos-bulk'
+import { holdWrites, kept } from '../kept'
 import { openForTest, useInComponent } from '../local'
-import { acted, eventually, onScreen, press, type } from './on-screen'
+import { acted, eventually, makeRoomForDetails, onScreen, press, type } from './on-screen'
 
 let close = () => {}
 afterEach(() => {
@@ -87,6 +89,29 @@ test('completing hands the focus on, and undo brings the todo back', async () =>
   await acted(1)
   await useToast().undo()
   await eventually(() => expect(titles()).toEqual(['Pay the rent', 'Prune the roses']))
+})
+
+test('a todo that goes to another list in its details says so at once, and stays where it is with its details', async () => {
+  makeRoomForDetails()
+  const { wrapper, database, home, atHome, labelled } = await openAgenda('today')
+  await eventually(() => expect(titles()).toHaveLength(2))
+  row('Prune the roses').focus()
+  press('o')
+  const field = await eventually(() => {
+    const found = wrapper.findComponent(TodoListField)
+    expect(found.exists()).toBe(true)
+    return found
+  })
+  await eventually(() => expect(labelled('List').textContent).toBe('Garden'))
+  const release = await holdWrites(database)
+  field.vm.$emit('move', home)
+  await eventually(() => expect(row('Prune the roses').textContent).toContain('Home'))
+  expect(labelled('List').textContent).toBe('Home')
+  expect(kept()).toHaveLength(1)
+  release()
+  await acted(1)
+  await eventually(() => expect(atHome.open.value.map(todo => todo.title)).toEqual(['Prune the roses', 'Pay the rent', 'Sweep the chimney']))
+  expect(titles()).toEqual(['Pay the rent', 'Prune the roses'])
 })
 
 test('Enter renames in place, and the arrow keys go through all sections', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { clearNuxtState, useNuxtApp } from '#imports'
-import { shallowRef } from 'vue'
+import { nextTick, shallowRef } from 'vue'
 import AccountDevice from '~/components/account/AccountDevice.vue'
 import SyncStorageNotice from '~/components/sync/SyncStorageNotice.vue'
 import { useLists } from '~/composables/useLists'
@@ -66,6 +66,27 @@ test('a browser that stores nothing is told of on every page, until that was rea
   await eventually(() => expect(text()).toContain('Your lists last until you close it.'))
   labelled('Hide this notice').click()
   await eventually(() => expect(text()).not.toContain('Your lists last until you close it.'))
+})
+
+test('a database that does not open is told of, with a way on, until it opens after all', async () => {
+  const { database } = await openForTest()
+  let isOpen = false
+  const opening = new Proxy(database, { get: (target, name) => name === 'ready' ? isOpen : Reflect.get(target, name, target) })
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const { text, button, wrapper } = await onScreen(opening, SyncStorageNotice)
+  close = () => wrapper.unmount()
+  vi.advanceTimersByTime(14_000)
+  await nextTick()
+  expect(text()).not.toContain('do not open')
+  vi.advanceTimersByTime(1_000)
+  await nextTick()
+  expect(text()).toContain('Your lists do not open on this device right now. What was saved is still here.')
+  expect(button('Try again')).toBeTruthy()
+  isOpen = true
+  vi.advanceTimersByTime(1_000)
+  await nextTick()
+  expect(text()).not.toContain('do not open')
+  vi.useRealTimers()
 })
 
 test('space that is nearly used up is told', async () => {

@@ -29,7 +29,7 @@ async function openList() {
 }
 
 test('a list is sorted and filtered, says so, and is kept so on this device', async () => {
-  const { change, text, database, button } = await openList()
+  const { change, text, database, button, labelled } = await openList()
   await change({ sort: 'title' })
   await eventually(() => expect(titles()).toEqual(['Apples', 'Pears', 'Zucchini']))
   await change({ sort: 'due' })
@@ -39,8 +39,13 @@ test('a list is sorted and filtered, says so, and is kept so on this device', as
   await eventually(() => expect(text()).toContain('By priority'))
   const again = await useInComponent(database, () => useListView(() => 'list'))
   await eventually(() => expect(again.view.value).toMatchObject({ sort: 'priority', label: 'fruit' }))
+  labelled('Take away: fruit').focus()
+  labelled('Take away: fruit').click()
+  await eventually(() => expect(document.activeElement).toBe(labelled('Take away: By priority')))
+  button('Clear').focus()
   button('Clear').click()
   await eventually(() => expect(titles()).toEqual(['Pears', 'Apples', 'Zucchini']))
+  await eventually(() => expect(document.activeElement?.hasAttribute('data-todo-row')).toBe(true))
 })
 
 test('a filter that nothing fits says so and offers the way back', async () => {
@@ -48,8 +53,10 @@ test('a filter that nothing fits says so and offers the way back', async () => {
   await change({ text: 'no such thing' })
   await eventually(() => expect(text()).toContain('Nothing matches'))
   expect(text()).not.toContain('Nothing here yet')
+  button('Show everything').focus()
   button('Show everything').click()
   await eventually(() => expect(titles()).toHaveLength(3))
+  await eventually(() => expect(document.activeElement?.hasAttribute('data-todo-row')).toBe(true))
 })
 
 test('a label is renamed on all todos of the list that have it and on no other list, the filter follows, and one undo takes it back', async () => {
@@ -104,5 +111,32 @@ test('a todo that the filter hides is added all the same, and that is said', asy
   await eventually(() => expect(todos.open.value).toHaveLength(4))
   expect(titles()).toEqual(['Apples'])
   await eventually(() => expect(useToast().toasts.value.at(-1)?.text).toBe('Added “Soap”. The filter hides it.'))
-  await acted(1)
+  const event = new Event('paste', { bubbles: true, cancelable: true })
+  Object.assign(event, { clipboardData: { getData: () => 'Salt\nPepper' } })
+  field.element.dispatchEvent(event)
+  await eventually(() => expect(useToast().toasts.value.map(toast => toast.text)).toEqual(['Added 2 todos that the filter hides.']))
+  await acted(2)
+})
+
+test('a row that is dragged in a sorted or filtered list stays where it stands, and why is said', async () => {
+  const { change } = await openList()
+  const drag = (title: string, to: { x: number, y: number }) => {
+    const row = document.querySelectorAll<HTMLElement>('[data-todo-row]')[titles().indexOf(title)]!
+    const pointer = (name: string, { x, y }: { x: number, y: number }) => row.dispatchEvent(new PointerEvent(name, { bubbles: true, pointerType: 'mouse', button: 0, clientX: x, clientY: y }))
+    pointer('pointerdown', { x: 200, y: 20 })
+    pointer('pointermove', to)
+    expect(row.style.transform).toContain('translateY')
+    expect([...document.querySelectorAll<HTMLElement>('[data-todo-row]')].filter(other => other.style.transform)).toEqual([row])
+    pointer('pointerup', to)
+  }
+  const said = () => useToast().toasts.value.at(-1)?.text
+  await change({ sort: 'title' })
+  await eventually(() => expect(titles()[0]).toBe('Apples'))
+  drag('Apples', { x: 200, y: 90 })
+  await eventually(() => expect(said()).toBe('Todos are sorted. To put them in your own order, sort by hand.'))
+  await change({ sort: 'manual', text: 'p' })
+  await eventually(() => expect(titles()).toEqual(['Pears', 'Apples']))
+  drag('Pears', { x: 200, y: 90 })
+  await eventually(() => expect(said()).toBe('A filter is on. To put todos in your own order, show everything.'))
+  expect(titles()).toEqual(['Pears', 'Apples'])
 })

@@ -29,6 +29,16 @@ export async function onScreen(database: CommonPowerSyncDatabase, component: Com
   }
 }
 
+declare global {
+  interface Window { happyDOM?: { setViewport: (size: { width: number }) => void } }
+}
+
+/** A window so wide that details stand beside what they are of. */
+export function makeRoomForDetails() {
+  window.happyDOM?.setViewport({ width: 1440 })
+  if (!document.querySelector('#beside')) document.body.append(Object.assign(document.createElement('div'), { id: 'beside' }))
+}
+
 /** Waits until the check holds. The live queries of a busy machine take their time. */
 export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
   return vi.waitFor(check, { timeout: 8_000 })

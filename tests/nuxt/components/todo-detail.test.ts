@@ -4,7 +4,9 @@ import TodoFields from '~/components/todo/TodoFields.vue'
 import { useDetail } from '~/composables/useDetail'
 import { useTodos } from '~/composables/useTodos'
 import { defineComponent, h } from 'vue'
+import { useToast } from '~/composables/useToast'
 import { editTodo } from '~/powersync/mutations/todos'
+import { labelLimits } from '~/shared/limits'
 import { openForTest, useInComponent } from '../local'
 import { eventually, onScreen, press, type } from './on-screen'
 
@@ -25,7 +27,7 @@ async function openFields() {
   const screen = await onScreen(database, Fields)
   close = () => screen.wrapper.unmount()
   await eventually(() => expect(screen.text()).toContain('Priority'))
-  return { ...screen, todos }
+  return { ...screen, todos, db }
 }
 
 test('a label is added with Enter or a comma and taken away with its cross', async () => {
@@ -38,6 +40,29 @@ test('a label is added with Enter or a comma and taken away with its cross', asy
   }
   labelled('Remove the label travel').click()
   await eventually(() => expect(todos.open.value[0]?.labels).toEqual(['shared']))
+})
+
+test('whoever takes a label away goes on in the field; many labels are folded, and a twenty-first is refused in words', async () => {
+  const { labelled, button, text, todos, db } = await openFields()
+  const { id } = todos.open.value[0]!
+  const labels = Array.from({ length: labelLimits.count }, (_, index) => `label ${index + 1}`)
+  await editTodo(db, id, { labels })
+  await eventually(() => expect(text()).toContain('15 more'))
+  expect(text()).not.toContain('label 6')
+  button('15 more').click()
+  await eventually(() => expect(text()).toContain('label 20'))
+  expect(button('Show fewer').getAttribute('aria-expanded')).toBe('true')
+
+  labelled('Add a label').focus()
+  type(labelled('Add a label'), 'one more')
+  press('Enter')
+  expect(useToast().toasts.value.map(toast => toast.text)).toEqual(['A todo can have 20 labels.'])
+  expect(todos.open.value[0]?.labels).toEqual(labels)
+
+  labelled('Remove the label label 20').focus()
+  labelled('Remove the label label 20').click()
+  await eventually(() => expect(todos.open.value[0]?.labels).toHaveLength(19))
+  expect(document.activeElement).toBe(labelled('Add a label'))
 })
 
 test('a due date is chosen in the words people use', async () => {
@@ -54,7 +79,7 @@ test('closing the details gives the focus back to their row, unless the person h
   const { database } = await openForTest()
   const focused: Array<string | null> = []
   const focusRow = (id: string | null) => focused.push(id) > 0
-  const { open, leave } = await useInComponent(database, () => useDetail(() => null, { focusRow, passFocusOn: () => undefined }))
+  const { open, leave } = await useInComponent(database, () => useDetail(() => null, focusRow))
   const [within, elsewhere] = [document.createElement('button'), document.createElement('button')]
   document.body.append(within, elsewhere)
   close = () => [within, elsewhere].forEach(button => button.remove())

@@ -1,14 +1,12 @@
 import { afterEach, expect, test } from 'vitest'
 import { clearNuxtState, useRouter } from '#imports'
+import TodoListField from '~/components/todo/TodoListField.vue'
 import TodoScreen from '~/components/todo/TodoScreen.vue'
 import { useTodos } from '~/composables/useTodos'
 import { useToast } from '~/composables/useToast'
+import { inboxId } from '~/shared/inbox'
 import { openForTest, useInComponent } from '../local'
-import { acted, eventually, onScreen, press, type } from './on-screen'
-
-declare global {
-  interface Window { happyDOM?: { setViewport: (size: { width: number }) => void } }
-}
+import { acted, eventually, makeRoomForDetails, onScreen, press, type } from './on-screen'
 
 let close = () => {}
 afterEach(() => {
@@ -38,6 +36,22 @@ test('from nowhere j leads to the rows, and so does Escape from the field that a
   labelled('Add a todo').focus()
   press('Escape')
   expect(focused()).toBe(row('Milk'))
+})
+
+test('Escape lets go of the selection, then of the details, also where nothing has the focus', async () => {
+  makeRoomForDetails()
+  const { labelled } = await openList('Milk', 'Eggs')
+  row('Eggs').focus()
+  press('o')
+  await eventually(() => labelled('Close details'))
+  press('x')
+  await eventually(() => expect(row('Eggs').dataset.selected).toBeDefined())
+  row('Eggs').blur()
+  press('Escape')
+  await eventually(() => expect(row('Eggs').dataset.selected).toBeUndefined())
+  expect(labelled('Close details')).toBeTruthy()
+  press('Escape')
+  await eventually(() => expect(document.querySelector('[aria-label="Close details"]')).toBeNull())
 })
 
 test('d asks when the todo is due, and the row has the focus again with the answer', async () => {
@@ -92,8 +106,7 @@ test('a list of one person asks nobody whose todo it is', async () => {
 })
 
 test('o opens the details beside the list, o again goes there, and Escape on the row closes them', async () => {
-  window.happyDOM?.setViewport({ width: 1440 })
-  document.body.append(Object.assign(document.createElement('div'), { id: 'beside' }))
+  makeRoomForDetails()
   const { todos, labelled } = await openList('Milk')
   const { currentRoute } = useRouter()
   row('Milk').focus()
@@ -107,6 +120,20 @@ test('o opens the details beside the list, o again goes there, and Escape on the
   press('Escape')
   await eventually(() => expect(currentRoute.value.query.todo).toBeUndefined())
   expect(focused()).toBe(row('Milk'))
+})
+
+test('a todo that goes to another list in its details is gone at once, its details are closed, and the next row has the focus', async () => {
+  makeRoomForDetails()
+  const { wrapper, todos, labelled } = await openList('Milk', 'Eggs')
+  const { currentRoute } = useRouter()
+  row('Milk').focus()
+  press('o')
+  await eventually(() => labelled('Due: no date').focus())
+  wrapper.findComponent(TodoListField).vm.$emit('move', inboxId('guest'))
+  await eventually(() => expect(todos.open.value.map(todo => todo.title)).toEqual(['Eggs']))
+  expect(currentRoute.value.query.todo).toBeUndefined()
+  expect(focused()).toBe(row('Eggs'))
+  await acted(1)
 })
 
 test('Shift and a click leave the focus on the row that was clicked', async () => {

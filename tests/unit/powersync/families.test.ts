@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { duplicateList, duplicateTodos } from '../../../powersync/mutations/duplicate.ts'
 import { createList } from '../../../powersync/mutations/lists.ts'
 import { moveSubtask, nestTodo, unnestTodo } from '../../../powersync/mutations/subtasks.ts'
-import { addTodo, completeTodo, moveTodoToList, removeTodo } from '../../../powersync/mutations/todos.ts'
+import { moveTodosToList } from '../../../powersync/mutations/todos-bulk.ts'
+import { addTodo, completeTodo, removeTodo } from '../../../powersync/mutations/todos.ts'
 import { selectLists } from '../../../powersync/queries/lists.ts'
 import { selectSubtaskCounts, selectSubtasks } from '../../../powersync/queries/subtasks.ts'
 import { selectTodos } from '../../../powersync/queries/todos.ts'
@@ -42,11 +43,11 @@ test('a todo goes to another list with its subtasks, and a subtask that goes alo
   const other = await createList(db(), 'me', { name: 'Home' })
   const ferry = await add('Book the ferry')
   const times = await add('Compare times', ferry)
-  await moveTodoToList(db(), 'me', ferry, other)
+  await moveTodosToList(db(), 'me', [ferry], other)
   expect(await titles()).toEqual([])
   expect(await below(ferry)).toEqual(['Compare times'])
   expect(await selectSubtaskCounts(db(), other).execute()).toHaveLength(1)
-  await moveTodoToList(db(), 'me', times, list())
+  await moveTodosToList(db(), 'me', [times], list())
   expect(await titles()).toEqual(['Compare times'])
 })
 
@@ -80,6 +81,6 @@ test('the first todo that goes into the Inbox makes it, the second one does not'
   expect(await db().selectFrom('lists').select(['id', 'name', 'owner_id']).where('id', '=', inbox).execute()).toEqual([{ id: inbox, name: inboxName, owner_id: me }])
   expect(await titles(inbox)).toEqual(['Call the dentist', 'Buy stamps'])
   const moved = await add('Prune')
-  await moveTodoToList(db(), me, moved, inbox)
+  await moveTodosToList(db(), me, [moved], inbox)
   expect(await titles(inbox)).toEqual(['Prune', 'Call the dentist', 'Buy stamps'])
 })

@@ -3,7 +3,8 @@ import type { LocalDatabaseForTest } from '../../support/local-database.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { kyselyOf } from '../../../powersync/kysely.ts'
 import { changesBetween, readRows, revertChanges } from '../../../powersync/mutations/row-changes.ts'
-import { addTodo, completeTodo, editTodo, moveTodoToList, removeTodo, renameTodo } from '../../../powersync/mutations/todos.ts'
+import { moveTodosToList } from '../../../powersync/mutations/todos-bulk.ts'
+import { addTodo, completeTodo, editTodo, removeTodo, renameTodo } from '../../../powersync/mutations/todos.ts'
 import { editTracked } from '../../../powersync/mutations/tracked-edit.ts'
 import { openLocalDatabase } from '../../support/local-database.ts'
 
@@ -64,7 +65,7 @@ test('a new row goes to the trash and comes back, unless somebody worked on it s
 test('a deleted and a moved todo come back where they were, and a row that is gone is named', async () => {
   const id = await addTodo(db(), 'me', 'list', 'Milk')
   const { position } = await todo(id)
-  const moved = await tracked([id], tx => moveTodoToList(tx, 'me', id, 'other'))
+  const moved = await tracked([id], tx => moveTodosToList(tx, 'me', [id], 'other'))
   const removed = await tracked([id], tx => removeTodo(tx, id))
   await revertChanges(db(), removed, 'back')
   await revertChanges(db(), moved, 'back')

@@ -6,7 +6,6 @@ import { completeTodos, editTodos, labelTodos, moveTodosToList, placeTodos, remo
 import { addTodo } from '../../../powersync/mutations/todos.ts'
 import { selectTodos } from '../../../powersync/queries/todos.ts'
 import { openLocalDatabase } from '../../support/local-database.ts'
-import { addManyTodos } from '../../support/many-todos.ts'
 
 let local: LocalDatabaseForTest
 const db = () => kyselyOf(local.database)
@@ -66,14 +65,4 @@ test('several todos move to another list, at its top, with their subtasks', asyn
   expect(await titles(other)).toEqual(['b', 'a', 'there'])
   expect(await local.database.get('SELECT list_id, parent_id FROM todos WHERE id = ?', [sub])).toEqual({ list_id: other, parent_id: a })
   expect(c).toBeDefined()
-})
-
-test('more todos than one upload request holds are edited in several transactions', async () => {
-  const list = await createList(db(), 'me', { name: 'Garden' })
-  await addManyTodos(local.database, { listId: list, count: 2_300 })
-  const ids = (await rows(list)).map(todo => todo.id)
-  await emptyQueue()
-  await removeTodos(db(), ids)
-  expect(await queue()).toEqual([1_000, 1_000, 300])
-  expect(await rows(list)).toEqual([])
 })
