@@ -57,12 +57,11 @@ export function useTodoEdits({ find, beforeLeaving }: Screen) {
       }, { beforeListed: () => beforeLeaving(todo.id) }))
     },
     removeWithUndo(todo: TodoItem) {
-      beforeLeaving(todo.id)
       return run(() => expecting([todo.id], { isGone: 'deleted' }, async () => {
         const words = t('act.removed', { title: shortened(todo.title) })
         const { undo } = await track(words, { todos: [todo.id] }, db => removeTodo(db, todo.id))
         show(words, { undo })
-      }))
+      }, { beforeListed: () => beforeLeaving(todo.id) }))
     },
   }
 }

@@ -62,7 +62,10 @@ export function useExpectedTodos() {
 
   async function expect<T>(expectation: Expectation, act: () => Promise<T>, beforeListed: () => void = () => {}): Promise<T> {
     const [database, all] = [powersync.value, expectations.value]
-    if (!database || !all) return await act()
+    if (!database || !all) {
+      beforeListed()
+      return await act()
+    }
     const { tell, forget } = all
     const listed = list(all, expectation, beforeListed)
     try {
