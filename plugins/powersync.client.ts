@@ -28,9 +28,14 @@ export default defineNuxtPlugin({
       clear: async () => (await start()).device.clear(),
     })
 
+    const startSession = () => {
+      session.start()
+      // The database was opened earlier, and another tab may have signed in or out since.
+      running.value?.device.use(session.account.value)
+    }
     // What the server rendered knows no account: it may show only when the page is hydrated.
-    if (nuxtApp.isHydrating && nuxtApp.payload.serverRendered) nuxtApp.hook('app:suspense:resolve', session.start)
-    else session.start()
+    if (nuxtApp.isHydrating && nuxtApp.payload.serverRendered) nuxtApp.hook('app:suspense:resolve', startSession)
+    else startSession()
     // Without an answer (offline) the remembered account stays.
     onNuxtReady(() => void session.check().catch(() => {}))
 

@@ -12,7 +12,7 @@ import { owedSignOut } from './owed-sign-out'
 
 /** What the device does when the account changes; the PowerSync plugin is the one that knows how. */
 export interface Device {
-  /** Shows this account's database (or the guest's) from now on and starts to sync it. Nobody waits for storage here. */
+  /** Shows this account's database (or the guest's) from now on and starts to sync it, unless it does so already. Nobody waits for storage here. */
   use: (account: Account | null) => void
   /** Connects again after the session was renewed. */
   resume: () => void

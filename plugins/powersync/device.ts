@@ -49,12 +49,14 @@ export function createDevice(shown: Ref<CommonPowerSyncDatabase>, initial: Accou
   }
 
   function use(account: Account | null) {
+    if (account?.id === current?.id) return
     const last = shown.value
     current = account
     shown.value = openDatabase(account, keep)
     connect()
     // Who signs in wants to keep it: the browser should not clear it by itself when space runs short.
     if (account) keepStorage().catch(report)
+    // Who was switched back to meanwhile stays.
     void arrange().then(() => last === shown.value ? undefined : leave(last)).catch(report)
   }
 

@@ -4,7 +4,7 @@ import type { Network } from '../torture/network.ts'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { addTodo, newUser, openTitles, signUp, syncCard, todo } from '../support/app-user.ts'
-import { launchChromium } from '../support/browser.ts'
+import { launchChromium, openPage } from '../support/browser.ts'
 import { putToSleep } from '../support/computer-sleep.ts'
 import { exposeDatabase, holdWrites } from '../support/page-database.ts'
 import { hangDatabaseWorker } from '../support/shared-workers.ts'
@@ -45,6 +45,20 @@ describe('tabs of one browser', () => {
     await mina.page.goto('/app')
     await until(async () => (await titles(mina)).join() === 'Mina’s own', { what: 'the edit to be sent by its own account, before a watch has to help', within: 20_000 })
     await Promise.all([mina.context.close(), jon.context.close()])
+  })
+
+  it('show the account’s rows, too, in a tab that was opened while another one signed in', async () => {
+    const [mina] = await withTabs<[AppUser]>(await newUser(browser, network.origin, 'Mina'), 1)
+    await addTodo(mina, 'Hers')
+    const { page, troubles } = await openPage(mina.context)
+    await page.addInitScript(signInWhileLoading)
+    await page.goto('/app')
+    await todo({ page }, 'Hers').waitFor()
+    await syncCard({ page }, 'Synced').waitFor()
+    await addTodo({ ...mina, page }, 'By the second tab')
+    await todo(mina, 'By the second tab').waitFor()
+    expect(troubles).toEqual([])
+    await mina.context.close()
   })
 
   it('go on when the worker that holds their database hangs, which a reload alone does not cure', async () => {
@@ -108,3 +122,18 @@ describe('tabs of one browser', () => {
     return rows.map(row => row.title)
   }
 })
+
+/** For `addInitScript`: the account is remembered by another tab after this one opened its database, and before it is hydrated. */
+function signInWhileLoading(): void {
+  const { getItem } = Storage.prototype
+  let isOpened = false
+  Storage.prototype.getItem = function (key) {
+    return key === 'driftless:account' && !isOpened ? null : getItem.call(this, key)
+  }
+  window.SharedWorker = class extends SharedWorker {
+    constructor(...of: ConstructorParameters<typeof SharedWorker>) {
+      super(...of)
+      isOpened = true
+    }
+  }
+}

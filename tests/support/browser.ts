@@ -41,7 +41,9 @@ export async function openPage(context: BrowserContext, opening = () => context.
     const text = message.text()
     if (message.type() !== 'error' && !/hydration/i.test(text)) return
     if (/net::ERR_(INTERNET_DISCONNECTED|ABORTED|NETWORK_CHANGED)/.test(text)) return
-    troubles.push(text)
+    // Of a request that failed the text does not say which.
+    const { url } = message.location()
+    troubles.push(text.startsWith('Failed to load resource') ? `${text} ${url}` : text)
   })
   return { page, troubles }
 }
