@@ -10,8 +10,10 @@ import { SyncConfigError } from './streams/sync-config-error.ts'
 
 /** Runs the service until SIGTERM or SIGINT, or the command `compact`. Ends the process with 1 when what is asked for cannot be done as configured. */
 export async function run(env: NodeJS.ProcessEnv, command: string | undefined): Promise<void> {
+  let syncConfigPath: string | undefined
   try {
     const config = loadConfig(env)
+    syncConfigPath = config.syncConfig.path
     const log = createLog(config.log)
     if (command === 'compact') await compact(config, log)
     else if (command === undefined || command === 'start') await serve(config, log)
@@ -21,7 +23,8 @@ export async function run(env: NodeJS.ProcessEnv, command: string | undefined): 
     const known = error instanceof ConfigError || error instanceof SyncConfigError || error instanceof DirectoryInUseError
     const taken = error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES')
     if (!known && !taken) throw error
-    process.stderr.write(`${error.name} [${String(error.code)}] ${error.message}\n`)
+    const message = error instanceof SyncConfigError && syncConfigPath !== undefined ? error.messageIn(syncConfigPath) : error.message
+    process.stderr.write(`${error.name} [${String(error.code)}] ${message}\n`)
     process.exit(1)
   }
 }

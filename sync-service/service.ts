@@ -1,6 +1,7 @@
 import type { Log } from './config/log.ts'
 import type { ServiceConfig } from './config/service-config.ts'
 import { Metrics } from './config/metrics.ts'
+import { warnAboutAuth } from './config/warn-about-auth.ts'
 import { ConnectedClients } from './http/connected-clients.ts'
 import { createEncoders } from './http/encoders.ts'
 import { serveMetrics } from './http/metrics-server.ts'
@@ -29,6 +30,7 @@ export interface SyncService {
  * there is no earlier one to serve.
  */
 export async function startService(config: ServiceConfig, log: Log): Promise<SyncService> {
+  warnAboutAuth(config.auth, log)
   const stopping = new AbortController()
   const metrics = new Metrics()
   const { signal } = stopping

@@ -49,7 +49,7 @@ function findConfig(env: NodeJS.ProcessEnv): { text: string, source: string, dir
 function readSyncConfig(root: YamlReader, env: NodeJS.ProcessEnv, directory: string): ServiceConfig['syncConfig'] {
   const encoded = env.POWERSYNC_SYNC_CONFIG_B64 ?? env.POWERSYNC_SYNC_RULES_B64
   if (encoded) return { content: Buffer.from(encoded, 'base64').toString() }
-  const key = root.at('sync_config').present ? 'sync_config' : 'sync_rules'
+  const key = root.at('sync_rules').present && !root.at('sync_config').present ? 'sync_rules' : 'sync_config'
   const content = root.at(key).at('content').text()
   if (content !== undefined) return { content }
   const relative = root.at(key).at('path').requiredText('name the file with the sync streams, or write them under "sync_config.content".')
@@ -75,11 +75,18 @@ function readAuth(auth: YamlReader): AuthConfig {
       ...auth.at('jwks').at('keys').items().map(readKey),
       ...(supabase && secret !== undefined ? [{ kty: 'oct', alg: 'HS256', k: Buffer.from(secret).toString('base64url') }] : []),
     ],
-    jwksUris: auth.at('jwks_uri').texts(),
+    jwksUris: auth.at('jwks_uri').texts().map(checkedJwksUri),
     audiences: supabase ? [...audiences, 'authenticated'] : audiences,
     rejectPrivateAddresses: auth.at('block_local_jwks').flag() ?? false,
     maxLifetime: supabase ? 7 * DAY + 1200 : DAY,
   }
+}
+
+function checkedJwksUri(uri: string): string {
+  if (!URL.canParse(uri)) throw new ConfigError(`"client_auth.jwks_uri" is "${uri}", which is no address: write https://… where your keys are served.`, 'PSYNC_S3102')
+  const { protocol } = new URL(uri)
+  if (protocol !== 'http:' && protocol !== 'https:') throw new ConfigError(`"client_auth.jwks_uri" starts with "${protocol}//": only http and https can be read.`, 'PSYNC_S3103')
+  return uri
 }
 
 function readKey(key: YamlReader): JWK {

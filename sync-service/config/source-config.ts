@@ -23,17 +23,15 @@ export function readSource(connections: YamlReader): SourceConfig {
   const type = connection.at('type').text()
   if (type !== 'postgresql') throw new ConfigError(`"replication.connections[0].type" is "${type ?? ''}": this service replicates "postgresql" only.`)
   const uri = parseUri(connection.at('uri').text())
-  const host = connection.at('hostname').text() ?? uri?.host
-  const database = connection.at('database').text() ?? uri?.database
-  if (!host || !database) throw new ConfigError('"replication.connections[0].uri" is missing or has no host or database: write postgresql://user:password@host:5432/database.')
+  const part = (key: string, inUri: string | undefined, code: string) => requiredPart(connection, key, inUri, code)
   return {
     id: connection.at('id').text() ?? 'default',
     tag: connection.at('tag').text() ?? 'default',
-    host,
-    port: connection.at('port').integer({ min: 1, max: 65535 }) ?? uri?.port ?? 5432,
-    database,
-    user: connection.at('username').text() ?? uri?.user ?? 'postgres',
-    password: connection.at('password').text() ?? uri?.password ?? '',
+    host: part('hostname', uri?.host, 'PSYNC_S1106'),
+    port: connection.at('port').integer(ports) ?? uri?.port ?? 5432,
+    database: part('database', uri?.database, 'PSYNC_S1105'),
+    user: part('username', uri?.user, 'PSYNC_S1107'),
+    password: part('password', uri?.password, 'PSYNC_S1108'),
     tls: readTls(connection),
     debugApi: connection.at('debug_api').flag() ?? false,
   }
@@ -44,27 +42,44 @@ export function describeSource(source: SourceConfig): string {
   return `postgresql://${source.user}@${source.host}:${source.port}/${source.database}`
 }
 
+/** As the PowerSync Service has them. */
+const ports = { min: 1024, max: 65535, code: 'PSYNC_S1110' }
+const uriForm = 'postgresql://user:password@host:5432/database'
+
+/** A part of the address stands in a key of its own, or in `uri`. */
+function requiredPart(connection: YamlReader, key: string, inUri: string | undefined, code: string): string {
+  const part = connection.at(key).text() || inUri
+  if (!part) throw new ConfigError(`"replication.connections[0].${key}" is missing: write it there, or in "uri": ${uriForm}.`, code)
+  return part
+}
+
 function parseUri(uri: string | undefined) {
   if (uri === undefined) return undefined
-  if (!URL.canParse(uri)) throw new ConfigError('"replication.connections[0].uri" is not a valid address: write postgresql://user:password@host:5432/database.')
+  if (!URL.canParse(uri)) throw new ConfigError(`"replication.connections[0].uri" is not a valid address: write ${uriForm}.`, 'PSYNC_S1109')
   const url = new URL(uri)
   if (url.protocol !== 'postgresql:' && url.protocol !== 'postgres:') {
-    throw new ConfigError(`"replication.connections[0].uri" starts with "${url.protocol}//": it should start with postgresql://.`)
+    throw new ConfigError(`"replication.connections[0].uri" starts with "${url.protocol}//": it should start with postgresql://.`, 'PSYNC_S1109')
   }
   return {
     host: decodeURIComponent(url.hostname).replace(/^\[|\]$/g, ''),
-    port: url.port === '' ? undefined : Number(url.port),
+    port: url.port === '' ? undefined : portOf(url.port),
     database: decodeURIComponent(url.pathname.slice(1)),
-    user: url.username === '' ? undefined : decodeURIComponent(url.username),
+    user: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
   }
+}
+
+function portOf(text: string): number {
+  const port = Number(text)
+  if (port < ports.min) throw new ConfigError(`"replication.connections[0].uri" names port ${port}: ports from ${ports.min} to ${ports.max} can be used.`, ports.code)
+  return port
 }
 
 function readTls(connection: YamlReader): ConnectionOptions | false {
   const mode = connection.at('sslmode').choice(['verify-full', 'verify-ca', 'disable']) ?? 'verify-full'
   if (mode === 'disable') return false
   const ca = connection.at('cacert').text()
-  if (mode === 'verify-ca' && ca === undefined) throw new ConfigError('"replication.connections[0].cacert" is missing: sslmode verify-ca needs the authority\'s certificate.')
+  if (mode === 'verify-ca' && ca === undefined) throw new ConfigError('"replication.connections[0].cacert" is missing: sslmode verify-ca needs the authority\'s certificate.', 'PSYNC_S1104')
   return {
     ...(ca === undefined ? {} : { ca }),
     ...clientCertificate(connection),

@@ -50,11 +50,12 @@ export class YamlReader {
     return one === undefined ? [] : [one]
   }
 
-  integer(range: { min: number, max: number }): number | undefined {
+  /** @param range `code` is the error's, where the docs have one for this key */
+  integer(range: { min: number, max: number, code?: string }): number | undefined {
     if (!this.present) return undefined
     const number = Number(this.#value)
     if (!Number.isInteger(number) || number < range.min || number > range.max) {
-      throw this.#wrong(`a whole number from ${range.min} to ${range.max}`)
+      throw this.#wrong(`a whole number from ${range.min} to ${range.max}`, range.code)
     }
     return number
   }
@@ -77,8 +78,8 @@ export class YamlReader {
     return this.#path === '' ? key : `${this.#path}.${key}`
   }
 
-  #wrong(expected: string): ConfigError {
-    return new ConfigError(`"${this.#path || 'the configuration'}" should be ${expected}, but is ${JSON.stringify(this.#value)}.`)
+  #wrong(expected: string, code?: string): ConfigError {
+    return new ConfigError(`"${this.#path || 'the configuration'}" should be ${expected}, but is ${JSON.stringify(this.#value)}.`, code)
   }
 }
 

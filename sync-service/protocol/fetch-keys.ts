@@ -10,6 +10,12 @@ export async function fetchKeys(uris: string[], rejectPrivateAddresses: boolean)
   return sets.flat()
 }
 
+/** `block_local_jwks` keeps the service from asking within its own network. */
+export class PrivateAddressError extends Error {
+  override name = 'PrivateAddressError'
+  readonly code = 'PSYNC_S2203'
+}
+
 async function fetchKeySet(uri: string, rejectPrivateAddresses: boolean): Promise<JWK[]> {
   const url = new URL(uri)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Error(`${uri} is not an http(s) address`)
@@ -37,6 +43,6 @@ for (const [network, prefix] of [['::', 127], ['fc00::', 7], ['fe80::', 10]] as 
 async function rejectPrivate(hostname: string): Promise<void> {
   const addresses = await lookup(hostname.replace(/^\[|\]$/g, ''), { all: true })
   for (const { address } of addresses) {
-    if (privateRanges.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')) throw new Error(`${hostname} is a private address (${address}), and block_local_jwks is set`)
+    if (privateRanges.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')) throw new PrivateAddressError(`${hostname} is a private address (${address}), and block_local_jwks is set`)
   }
 }

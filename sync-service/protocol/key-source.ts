@@ -2,7 +2,7 @@ import type { CryptoKey, JWK } from 'jose'
 import type { Log } from '../config/log.ts'
 import type { AuthConfig } from '../config/service-config.ts'
 import { importJWK } from 'jose'
-import { fetchKeys } from './fetch-keys.ts'
+import { PrivateAddressError, fetchKeys } from './fetch-keys.ts'
 import { ServiceError } from './service-error.ts'
 
 const REFRESH_AFTER_MS = 5 * 60_000
@@ -75,7 +75,7 @@ export class KeySource {
         this.#lastFailure = undefined
       }, (error: unknown) => {
         this.#lastFailure = error instanceof Error ? error.message : String(error)
-        this.#log.warn(`Keys for client tokens could not be read: ${this.#lastFailure}`, { code: 'PSYNC_S2204' })
+        this.#log.warn(`Keys for client tokens could not be read: ${this.#lastFailure}`, { code: error instanceof PrivateAddressError ? error.code : 'PSYNC_S2204' })
       })
       .finally(() => {
         this.#fetching = undefined

@@ -39,8 +39,8 @@ export class TokenVerifier {
   }
 
   async #checkSignature(token: string): Promise<JWTPayload> {
-    const candidates = await this.#candidates(token)
-    const failures: string[] = []
+    const { candidates, wanted } = await this.#candidates(token)
+    const failures = candidates.length === 0 ? [`There is no key for tokens of ${wanted}`] : []
     for (const key of candidates) {
       try {
         const { payload } = await jwtVerify(token, key.key, { algorithms: key.algorithms, clockTolerance: CLOCK_TOLERANCE })
@@ -53,14 +53,15 @@ export class TokenVerifier {
         failures.push(error.message)
       }
     }
-    throw new ServiceError(401, 'PSYNC_S2101', 'Could not find an appropriate key in the keystore. The key is missing or no key matched the token KID', failures.join('; ') || undefined)
+    throw new ServiceError(401, 'PSYNC_S2101', 'Could not find an appropriate key in the keystore. The key is missing or no key matched the token KID', failures.join('; '))
   }
 
   async #candidates(token: string) {
     try {
       const { kid, alg } = decodeProtectedHeader(token)
       decodeJwt(token)
-      return await this.#keys.candidates(typeof kid === 'string' ? kid : undefined, alg ?? '')
+      const candidates = await this.#keys.candidates(typeof kid === 'string' ? kid : undefined, alg ?? '')
+      return { candidates, wanted: `${kid === undefined ? 'no kid' : `kid ${JSON.stringify(kid)}`} and algorithm ${JSON.stringify(alg)}` }
     }
     catch (error) {
       if (error instanceof ServiceError) throw error

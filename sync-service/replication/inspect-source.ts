@@ -2,36 +2,15 @@ import type pg from 'pg'
 import type { SourceConfig } from '../config/source-config.ts'
 import type { SyncConfig } from '../streams/sync-config.ts'
 import { closeClient, connectSource } from './postgres-client.ts'
+import { describeSchemas } from './describe-schemas.ts'
 import { PUBLICATION, loadPublishedTables, loadUsedTables } from './source-tables.ts'
 import { shapeOfCatalog } from './table-shape.ts'
 
 const PATIENCE_MS = 5000
-const TEXT = 2
-const INTEGER = 4
-const REAL = 8
-const BLOB = 1
 
 /** The published tables with their columns, as `powersync generate schema` wants them. Throws when Postgres cannot be asked. */
 export function inspectSource(source: SourceConfig) {
-  return withClient(source, async (client) => {
-    const tables = await loadPublishedTables(client, PUBLICATION)
-    const schemas = Map.groupBy(tables, ({ schema }) => schema)
-    return {
-      schemas: Array.from(schemas, ([name, inSchema]) => ({
-        name,
-        tables: inSchema.map(table => ({
-          name: table.name,
-          columns: table.columns.map(column => ({
-            name: column.name,
-            sqlite_type: sqliteType(column.typeName),
-            internal_type: column.typeName,
-            type: column.typeName,
-            pg_type: column.typeName,
-          })),
-        })),
-      })),
-    }
-  })
+  return withClient(source, async client => ({ schemas: describeSchemas(await loadPublishedTables(client, PUBLICATION)) }))
 }
 
 /** Where a slot stands, and the tables that a sync config reads. */
@@ -83,10 +62,4 @@ export async function withClient<T>(source: SourceConfig, work: (client: pg.Clie
   finally {
     closeClient(client)
   }
-}
-
-function sqliteType(postgresType: string): number {
-  if (/^(?:boolean|smallint|integer|bigint|oid)$/.test(postgresType)) return INTEGER
-  if (/^(?:real|double precision)$/.test(postgresType)) return REAL
-  return postgresType === 'bytea' ? BLOB : TEXT
 }

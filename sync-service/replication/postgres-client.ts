@@ -1,5 +1,6 @@
 import type { SourceConfig } from '../config/source-config.ts'
 import pg from 'pg'
+import { explainConnection } from './connection-error.ts'
 
 // Values arrive in the text form of these settings, whatever the database or role has set.
 const SETTINGS = `SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'postgres'; SET extra_float_digits = 1; SET bytea_output = 'hex'; SET xmloption = 'content'; SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0`
@@ -12,7 +13,7 @@ export interface ConnectOptions {
 
 /**
  * Connects to the source. The connection is cut when the signal is aborted; `onError` listeners may be added for losses in between,
- * which otherwise show themselves as errors of the query that is running.
+ * which otherwise show themselves as errors of the query that is running. Throws ConnectionError where it is known what has to be changed.
  */
 export async function connectSource(source: SourceConfig, { replication = false, signal }: ConnectOptions): Promise<pg.Client> {
   signal.throwIfAborted()
@@ -34,7 +35,9 @@ export async function connectSource(source: SourceConfig, { replication = false,
   client.once('end', () => signal.removeEventListener('abort', cut))
   // An error between queries ends the connection; the next query reports it.
   client.on('error', () => undefined)
-  await client.connect()
+  await client.connect().catch((error: unknown) => {
+    throw explainConnection(error, source, { replication })
+  })
   await client.query(SETTINGS)
   return client
 }

@@ -4,12 +4,15 @@ import type { SourceConfig } from '../config/source-config.ts'
 import type { BucketStore } from '../storage/bucket-store.ts'
 import type { SyncConfig } from '../streams/sync-config.ts'
 import { isDamage } from '../storage/bucket-database.ts'
+import { problemsWithSchema } from '../streams/sync-config.ts'
 import { explainOtherDatabase } from './another-database.ts'
 import { BackOff } from './back-off.ts'
 import { Follower } from './follower.ts'
+import { describeSchemas } from './describe-schemas.ts'
 import { closeClient, connectSource } from './postgres-client.ts'
 import { dropSlots, releaseSlot } from './slots.ts'
 import { takeSnapshot } from './snapshot.ts'
+import type { CatalogTable } from './source-tables.ts'
 import { checkSource } from './source-checks.ts'
 import { SlotLostError, SourceError, sqlState } from './source-error.ts'
 import { TableRegistry } from './table-registry.ts'
@@ -42,6 +45,8 @@ export class Replicator {
   readonly state: ReplicationState = { connected: false, error: undefined, lastMessageAt: Date.now() }
   #patience = PATIENCE_SECONDS
   #reported = { message: '', at: 0 }
+  #isCompared = false
+  readonly #warned = new Set<string>()
 
   constructor(options: ReplicatorOptions) {
     this.#options = options
@@ -77,7 +82,7 @@ export class Replicator {
         throw await explainOtherDatabase(client, store, found.tables, `${found.identifier}, not ${before}`)
       }
       if (before === undefined) store.database.setMeta('source', found.identifier)
-      const types = new TypeCatalog(config.format)
+      const types = new TypeCatalog(config.format, text => this.#warnOnce(`A value of ${text} reaches clients as null: JSON has no such number.`))
       await types.load(client)
       const registry = new TableRegistry(store.batch, config, types)
       if (!store.complete) {
@@ -87,6 +92,7 @@ export class Replicator {
       }
       await releaseSlot(client, slot)
       onComplete()
+      this.#compare(found.tables)
       const follower = await Follower.open({
         source, slot, config, store, types, registry, metrics, log, signal,
         catalog: found.tables,
@@ -112,6 +118,23 @@ export class Replicator {
     finally {
       closeClient(client)
       store.batch.rollback()
+    }
+  }
+
+  /** What rows may say by the million. */
+  #warnOnce(message: string): void {
+    if (this.#warned.has(message)) return
+    this.#warned.add(message)
+    this.#options.log.warn(message)
+  }
+
+  /** Says once which columns and tables of the sync config are not there: a row that nobody gets is otherwise all that is seen of it. */
+  #compare(tables: CatalogTable[]): void {
+    if (this.#isCompared) return
+    this.#isCompared = true
+    const { config, log } = this.#options
+    for (const { line, column, message } of problemsWithSchema(config.content, describeSchemas(tables))) {
+      log.warn(`Sync config ${line}:${column}: ${message}`, { code: 'PSYNC_R0001' })
     }
   }
 

@@ -11,6 +11,7 @@ const LARGEST_ROW = 15 * 1024 * 1024
 export class RowWriter {
   readonly #batch: WriteBatch
   readonly #log: Log
+  readonly #withoutIds = new Set<string>()
 
   constructor(batch: WriteBatch, log: Log) {
     this.#batch = batch
@@ -69,8 +70,18 @@ export class RowWriter {
       return { rows: [], parameters: [], errors: [] }
     }
     const evaluation = table.evaluate(values)
+    for (const { objectType, objectId } of evaluation.rows) {
+      if (objectId === '') this.#warnAboutId(table.label, objectType)
+    }
     for (const error of evaluation.errors) this.#log.error(`A row of ${table.label} cannot be synced: ${error}`, { code: 'PSYNC_S2301', identity })
     return evaluation
+  }
+
+  /** All such rows are one to a client, which shows the last. */
+  #warnAboutId(label: string, type: string): void {
+    if (this.#withoutIds.has(type)) return
+    this.#withoutIds.add(type)
+    this.#log.warn(`Rows of ${label} reach clients as ${type} without an id: select a column as "id", such as SELECT key AS id, *.`, { code: 'PSYNC_R0001' })
   }
 
   #fillToast(table: ReplicatedTable, before: RowState | undefined, values: TupleValue[]): TupleValue[] {

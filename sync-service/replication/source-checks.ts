@@ -17,9 +17,9 @@ export interface Source {
  * Throws SourceError, whose message says what to change.
  */
 export async function checkSource(client: pg.Client, config: SyncConfig, log: Log): Promise<Source> {
-  const { rows: [server] } = await client.query<{ version: number, wal_level: string, role: string, replication: boolean, bypass: boolean, database: string }>(`
+  const { rows: [server] } = await client.query<{ version: number, wal_level: string, role: string, bypass: boolean, database: string }>(`
     SELECT current_setting('server_version_num')::int AS version, current_setting('wal_level') AS wal_level, rolname AS role,
-      rolreplication OR rolsuper AS replication, rolbypassrls OR rolsuper AS bypass, current_database() AS database
+      rolbypassrls OR rolsuper AS bypass, current_database() AS database
     FROM pg_roles WHERE rolname = current_user`)
   if (!server) throw new SourceError('PSYNC_S1101', 'Postgres does not say who is connected.')
   if (server.version < 150_000) throw new SourceError('PSYNC_S1144', `Postgres ${Math.floor(server.version / 10_000)} is too old: version 15 or newer is needed.`)
@@ -31,6 +31,7 @@ export async function checkSource(client: pg.Client, config: SyncConfig, log: Lo
   const tables = usedTables(published, config)
   checkTables(tables, server)
   warnAboutMissing(config, published, log)
+  warnAboutIdentity(tables, log)
   return { serverVersion: server.version, identifier: `${await systemIdentifier(client)}/${server.database}`, tables }
 }
 
@@ -65,6 +66,14 @@ function warnAboutMissing(config: SyncConfig, published: CatalogTable[], log: Lo
   for (const { schema, name, wildcard } of config.tables) {
     const found = published.some(table => table.schema === schema && (wildcard ? table.name.startsWith(name) : table.name === name))
     if (!found) log.warn(`The sync config reads ${schema}.${name}${wildcard ? '%' : ''}, which the publication "${PUBLICATION}" does not contain: none of its rows will be synced.`, { code: 'PSYNC_S1141' })
+  }
+}
+
+/** Without one Postgres itself refuses to change and delete rows, to whoever tries. */
+function warnAboutIdentity(tables: CatalogTable[], log: Log): void {
+  for (const { schema, name, columns, replicaIdentity } of tables) {
+    const has = replicaIdentity === 'f' || columns.some(column => replicaIdentity === 'i' ? column.inIdentityIndex : replicaIdentity === 'd' && column.inPrimaryKey)
+    if (!has) log.warn(`Postgres refuses to update and delete rows of ${schema}.${name} while it is published without a replica identity: give it a primary key, or run ALTER TABLE ${schema}.${name} REPLICA IDENTITY FULL.`)
   }
 }
 

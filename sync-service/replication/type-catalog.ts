@@ -44,9 +44,12 @@ export class TypeCatalog {
   readonly #format: ValueFormat
   readonly #rows = new Map<number, TypeRow>()
   readonly #types = new Map<number, ValueType>()
+  readonly #real: ValueType
 
-  constructor(format: ValueFormat) {
+  /** @param onLost hears of each value that clients get as null: NaN and Infinity */
+  constructor(format: ValueFormat, onLost: (text: string) => void = () => {}) {
     this.#format = format
+    this.#real = realType(onLost)
   }
 
   knows(oid: number): boolean {
@@ -86,7 +89,7 @@ export class TypeCatalog {
     switch (name) {
       case 'bool': return booleanType
       case 'int2': case 'int4': case 'int8': case 'oid': return integerType
-      case 'float4': case 'float8': return realType
+      case 'float4': case 'float8': return this.#real
       case 'json': case 'jsonb': return jsonType
       case 'bytea': return bytesType
       case 'timestamp': return timestampType(this.#format, false)

@@ -17,18 +17,23 @@ export const integerType: ValueType = { value: text => BigInt(text), json: text 
 export const jsonType: ValueType = { value: text => text, json: text => text }
 export const bytesType: ValueType = { value: text => Buffer.from(text.slice(2), 'hex'), json: () => 'null' }
 
-/** JSON and SQLite have no NaN or Infinity: they become null. */
-export const realType: ValueType = {
-  value: (text) => {
+/** JSON and SQLite have no NaN or Infinity: they become null, and `onLost` hears of it. */
+export function realType(onLost: (text: string) => void): ValueType {
+  const finite = (text: string) => {
     const number = Number(text)
-    return Number.isFinite(number) ? number : null
-  },
-  json: (text) => {
-    const number = Number(text)
-    if (!Number.isFinite(number)) return 'null'
-    const short = String(number)
-    return Number.isInteger(number) && !short.includes('e') ? `${short}.0` : short
-  },
+    if (Number.isFinite(number)) return number
+    onLost(text)
+    return null
+  }
+  return {
+    value: finite,
+    json: (text) => {
+      const number = finite(text)
+      if (number === null) return 'null'
+      const short = String(number)
+      return Number.isInteger(number) && !short.includes('e') ? `${short}.0` : short
+    },
+  }
 }
 
 export function timestampType(format: ValueFormat, zoned: boolean): ValueType {

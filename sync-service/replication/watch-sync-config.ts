@@ -2,6 +2,7 @@ import type { Log } from '../config/log.ts'
 import type { Deployments } from './deployments.ts'
 import { unwatchFile, watchFile } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { SyncConfigError } from '../streams/sync-config-error.ts'
 
 const EVERY_MS = 1000
 
@@ -12,8 +13,8 @@ export function watchSyncConfig(path: string, deployments: Deployments, log: Log
       deployments.deploy(await readFile(path, 'utf8'))
     }
     catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      log.error(`${path} is not taken over, the sync config before it stays: ${message}`, { code: 'PSYNC_R0001' })
+      const message = error instanceof SyncConfigError ? error.messageIn(path) : `${path}: ${error instanceof Error ? error.message : String(error)}`
+      log.error(`The changed sync config is not taken over, the one before it stays: ${message}`, { code: 'PSYNC_R0001' })
     }
   }
   const onChange = () => void deploy()

@@ -1,4 +1,4 @@
-import type { HydratedSyncConfig, RequestedStream, SyncConfigWithErrors, SyncPlan, YamlError } from '@powersync/service-sync-rules'
+import type { HydratedSyncConfig, RequestedStream, SourceSchemaDefinition, SyncConfigWithErrors, SyncPlan } from '@powersync/service-sync-rules'
 import type { JsonColumn } from './row-json.ts'
 import type { SyncConfigProblem } from './sync-config-error.ts'
 import {
@@ -7,13 +7,15 @@ import {
   PrecompiledSyncConfig,
   RequestParameters,
   SqlSyncRules,
+  StaticSchema,
   javaScriptExpressionEngine,
   mergeBuckets,
 } from '@powersync/service-sync-rules'
 import { rowToJson } from './row-json.ts'
-import { SyncConfigError, placeInText } from './sync-config-error.ts'
+import { describeProblem } from './describe-problem.ts'
+import { SyncConfigError } from './sync-config-error.ts'
 
-// This file is the only one that knows @powersync/service-sync-rules: its interface is not promised to be stable.
+// Only this file and describe-problem.ts know @powersync/service-sync-rules: its interface is not promised to be stable.
 
 /** Compiled streams, for what explains them. */
 export type { CompiledSyncStream, ParameterValue, StreamQuerier, TableProcessor } from '@powersync/service-sync-rules'
@@ -88,7 +90,7 @@ export class SyncConfig {
   /** Throws SyncConfigError. */
   constructor(content: string, generation: string) {
     const { config, errors } = compile(content)
-    const problems = errors.map(error => describe(content, error))
+    const problems = errors.map(error => describeProblem(content, error))
     if (problems.some(problem => problem.level === 'fatal')) throw new SyncConfigError(problems)
     this.content = content
     this.#summary = { definitions: config.debugRepresentation(), outputTables: config.debugGetOutputTables() }
@@ -208,17 +210,24 @@ export class SyncConfig {
   }
 }
 
-function compile(content: string): SyncConfigWithErrors {
+/** Tables with their columns. */
+export type SourceSchema = SourceSchemaDefinition
+
+/** What a sync config, which compiles, asks of tables and columns that are not there. */
+export function problemsWithSchema(content: string, schemas: SourceSchema[]): SyncConfigProblem[] {
+  const places = new Set(compile(content).errors.map(({ location, message }) => `${location.start} ${message}`))
+  const { errors } = compile(content, schemas)
+  return errors.filter(({ location, message }) => !places.has(`${location.start} ${message}`)).map(error => describeProblem(content, error))
+}
+
+function compile(content: string, schemas?: SourceSchema[]): SyncConfigWithErrors {
   try {
-    return SqlSyncRules.fromYaml(content, { defaultSchema: 'public', throwOnError: false })
+    const schema = schemas && new StaticSchema([{ tag: 'default', schemas }])
+    return SqlSyncRules.fromYaml(content, { defaultSchema: 'public', throwOnError: false, ...schema && { schema } })
   }
   catch (error) {
     throw new SyncConfigError([{ level: 'fatal', message: error instanceof Error ? error.message : String(error) }])
   }
-}
-
-function describe(content: string, { message, location, type }: YamlError): SyncConfigProblem {
-  return { level: type, message, location, ...placeInText(content, location.start) }
 }
 
 /** Whole numbers must come back as integers (bigint): they were written as such and form bucket names. */

@@ -24,7 +24,7 @@ export const edits = {
     const list = await choose(lists(device.db), a)
     if (!list) return
     const title = journal.next(device)
-    journal.add(device, 'todos', await addTodo(device.db, device.userId, list.id, title), title, null)
+    await journal.add(device, 'todos', await addTodo(device.db, device.userId, list.id, title), title, null)
   },
   async renameTodo(device, { a }, journal) {
     // In one transaction: between reading and writing, a checkpoint could take the row away.
@@ -33,7 +33,7 @@ export const edits = {
       if (!todo) return
       const title = journal.next(device)
       await renameTodo(tx, todo.id, title)
-      journal.add(device, 'todos', todo.id, title, todo.title)
+      await journal.add(device, 'todos', todo.id, title, todo.title)
     })
   },
   async renameList(device, { a }, journal) {
@@ -42,12 +42,12 @@ export const edits = {
       if (!list) return
       const name = journal.next(device)
       await renameList(tx, list.id, name)
-      journal.add(device, 'lists', list.id, name, list.name)
+      await journal.add(device, 'lists', list.id, name, list.name)
     })
   },
   async createList(device, _, journal) {
     const name = journal.next(device)
-    journal.add(device, 'lists', await createList(device.db, device.userId, { name }), name, null)
+    await journal.add(device, 'lists', await createList(device.db, device.userId, { name }), name, null)
   },
   completeTodo: (device, { a }) => onTodo(device, a, id => completeTodo(device.db, device.userId, id)),
   reopenTodo: (device, { a }) => onTodo(device, a, id => reopenTodo(device.db, id)),
@@ -104,7 +104,7 @@ export const edits = {
       throw error
     })
     const isMine = after && after.text !== before?.text && problem.client_value?.includes(JSON.stringify(after.text))
-    if (isMine) journal.add(device, after.table, problem.row_id, after.text, before?.text ?? null)
+    if (isMine) await journal.add(device, after.table, problem.row_id, after.text, before?.text ?? null)
   },
   ...familyEdits,
 } as const satisfies Record<string, Edit>

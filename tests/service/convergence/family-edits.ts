@@ -15,7 +15,7 @@ export const familyEdits = {
     const parent = await choose(todos(device.db), a)
     if (!parent) return
     const title = journal.next(device)
-    journal.add(device, 'todos', await addTodo(device.db, device.userId, parent.list_id, title, { parentId: parent.id }), title, null)
+    await journal.add(device, 'todos', await addTodo(device.db, device.userId, parent.list_id, title, { parentId: parent.id }), title, null)
   },
   async nestTodo({ db }: Editor, { a, b }: Dice) {
     const [todo, parent] = [await choose(todos(db), a), await choose(todos(db), b)]

@@ -32,7 +32,8 @@ export class Journal {
     return `${device.name} #${this.#earlier + this.texts.length + 1}`
   }
 
-  add(device: Editor, table: WrittenText['table'], rowId: string, text: string, replaced: string | null): void {
+  /** Resolves when the text is written down where it outlives the device: what replaces another text waits for it before it is committed. */
+  async add(device: Editor, table: WrittenText['table'], rowId: string, text: string, replaced: string | null): Promise<void> {
     this.texts.push({ device: device.name, userId: device.userId, table, rowId, text, replaced })
   }
 }

@@ -13,7 +13,11 @@ let database: SyncPostgres
 
 beforeAll(async () => {
   database = await startSyncPostgres()
-  await database.sql`CREATE TABLE notes (id text PRIMARY KEY)`
+  await database.sql`CREATE TABLE notes (id text PRIMARY KEY, owner text)`
+  await database.sql`CREATE TABLE readings (id text, value float8)`
+  await database.sql`INSERT INTO readings VALUES ('a', 'NaN'), ('b', 'NaN')`
+  await database.sql`GRANT SELECT ON readings TO powersync`
+  await database.sql`ALTER ROLE powersync NOREPLICATION`
 })
 afterAll(() => database?.stop())
 
@@ -26,13 +30,13 @@ it('says what is wrong with the database, one thing after the other, and begins 
     POWERSYNC_CONFIG_B64: Buffer.from(`
 replication: { connections: [{ type: postgresql, uri: !env SOURCE, sslmode: disable }] }
 port: 0
-sync_config: { content: "config: { edition: 3 }\\nstreams: { all: { auto_subscribe: true, query: SELECT * FROM notes } }" }
+sync_config: { content: "config: { edition: 3 }\\nstreams: { all: { auto_subscribe: true, query: SELECT * FROM notes WHERE ower = auth.user_id() }, readings: { query: SELECT * FROM readings } }" }
 `).toString('base64'),
   })
   const service = await startService(config, createLog({ level: 'info', format: 'text', write: line => void lines.push(line) }))
   const says = (code: string) => until(() => lines.some(line => line.includes(`code=${code}`)), { what: `${code} in ${lines.join('')}` })
   await says('PSYNC_S1141')
-  await database.sql`CREATE PUBLICATION powersync FOR TABLE notes WITH (publish = 'insert, update')`
+  await database.sql`CREATE PUBLICATION powersync FOR TABLE notes, readings WITH (publish = 'insert, update')`
   await says('PSYNC_S1142')
   await database.sql`ALTER PUBLICATION powersync SET (publish = 'insert, update, delete, truncate', publish_via_partition_root = true)`
   await says('PSYNC_S1143')
@@ -44,8 +48,13 @@ sync_config: { content: "config: { edition: 3 }\\nstreams: { all: { auto_subscri
   await says('PSYNC_S1145')
   expect(service.deployments.active).toBeUndefined()
   await database.sql`ALTER ROLE powersync BYPASSRLS`
+  await until(() => lines.some(line => line.includes('run ALTER ROLE "powersync" REPLICATION')), { what: 'the privilege that is missing' })
+  await database.sql`ALTER ROLE powersync REPLICATION`
   await until(() => service.deployments.active, { what: 'the first copy' })
   expect((await database.sql`SELECT * FROM pg_replication_slots`)).toHaveLength(1)
+  expect(lines.filter(line => line.includes('Column not found: ower'))).toHaveLength(1)
+  expect(lines.join('')).toContain('ALTER TABLE public.readings REPLICA IDENTITY FULL')
+  expect(lines.filter(line => line.includes('A value of NaN reaches clients as null'))).toHaveLength(1)
   await service.stop()
   await rm(dataDirectory, { recursive: true, force: true })
 })

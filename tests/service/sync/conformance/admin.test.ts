@@ -43,6 +43,8 @@ describe.skipIf(!isAdminTried)('the admin API', () => {
     expect((await call('/api/admin/v1/validate', { sync_rules: conformanceSyncConfig })).body.data.errors).toEqual([])
     const broken = await call('/api/admin/v1/validate', { sync_rules: conformanceSyncConfig.replace('FROM notes', 'FRO notes') })
     expect(broken.body.data.errors[0]).toMatchObject({ level: 'fatal' })
+    const misspelt = await call('/api/admin/v1/validate', { sync_rules: conformanceSyncConfig.replace('WHERE owner =', 'WHERE ownr =') })
+    expect(misspelt.body.data.errors[0]).toMatchObject({ level: 'warning', message: expect.stringMatching(/^Column not found/) })
   })
 
   it('validates them by the older call, too', async () => {
