@@ -15,6 +15,8 @@ export type InspectorFact =
   | { kind: 'log', level: number, message: string, error: string | null }
   | { kind: 'status', text: string, tone: Tone }
   | { kind: 'credentials', endpoint: string, token: TokenClaims | null }
+  /** There are none: the session is over, or nobody answered. */
+  | { kind: 'no-credentials', reason: string }
   | { kind: 'upload', transactions: number[], operations: number, milliseconds: number, outcome: UploadOutcome }
 
 export type Tone = 'plain' | 'good' | 'warn' | 'danger'

@@ -18,7 +18,8 @@ export interface InspectorFeed {
   events: Readonly<Ref<readonly InspectorEvent[]>>
   /** Asks every tab for its queries anew. */
   ask: () => void
-  clear: () => void
+  /** Log lines up to then are not wanted any more, milliseconds since 1970. What else happened stays known. */
+  clearedAt: Ref<number>
 }
 
 const capacity = 5_000
@@ -92,10 +93,7 @@ export function provideInspectorFeed(): InspectorFeed {
     tabs: shallowReadonly(tabs),
     events: shallowReadonly(events),
     ask,
-    clear() {
-      known.clear()
-      show()
-    },
+    clearedAt: shallowRef(0),
   }
   provide(key, feed)
   return feed

@@ -20,8 +20,10 @@ export function inspectedConnector(options: ConnectorOptions): PowerSyncBackendC
   const connector = new PowerSyncConnector({ ...options, onUpload: noteUpload })
   return {
     async fetchCredentials() {
-      if (simulatedNetwork() === 'offline') throw new SimulatedOfflineError()
-      const credentials = await connector.fetchCredentials()
+      const credentials = await told(async () => {
+        if (simulatedNetwork() === 'offline') throw new SimulatedOfflineError()
+        return await connector.fetchCredentials()
+      })
       if (!credentials) return null
       const used = onSimulatedNetwork(credentials)
       record({ kind: 'credentials', endpoint: used.endpoint, token: readTokenClaims(used.token) })
@@ -33,6 +35,19 @@ export function inspectedConnector(options: ConnectorOptions): PowerSyncBackendC
       if (network !== 'normal') await new Promise(resolve => setTimeout(resolve, slowness[network].delay))
       await connector.uploadData(database)
     },
+  }
+}
+
+/** Tells why there are no credentials: without them the SDK stays away without an error of its own. */
+async function told(fetching: () => Promise<PowerSyncCredentials | null>): Promise<PowerSyncCredentials | null> {
+  try {
+    const credentials = await fetching()
+    if (!credentials) record({ kind: 'no-credentials', reason: 'the server knows no session of this account (signed out, or expired)' })
+    return credentials
+  }
+  catch (error) {
+    record({ kind: 'no-credentials', reason: error instanceof Error ? error.message : String(error) })
+    throw error
   }
 }
 

@@ -30,13 +30,20 @@ export interface SqlEditor {
 /** A code editor for SQLite's dialect. Loaded when the console is opened, and not before. */
 export function createSqlEditor({ parent, text, onChange, onRun, onHistory }: SqlEditorOptions): SqlEditor {
   const language = new Compartment()
+  const run = (view: EditorView) => {
+    // Suggestions would lie on the answer: they go when the focus does.
+    view.contentDOM.blur()
+    view.focus()
+    onRun()
+    return true
+  }
   const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce
   const view = new EditorView({
     parent,
     doc: text,
     extensions: [
       Prec.highest(keymap.of([
-        { key: 'Mod-Enter', run: () => (onRun(), true) },
+        { key: 'Mod-Enter', run },
         { key: 'Alt-ArrowUp', run: () => (onHistory(-1), true) },
         { key: 'Alt-ArrowDown', run: () => (onHistory(1), true) },
       ])),

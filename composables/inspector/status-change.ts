@@ -24,7 +24,7 @@ export function statusChange(last: SyncStatus, next: SyncStatus): StatusChange[]
 
 function downloadText({ downloadProgress }: SyncStatus): string {
   const missing = downloadProgress ? downloadProgress.totalOperations - downloadProgress.downloadedOperations : 0
-  return missing > 0 ? `Downloading ${missing} operations` : 'Downloading'
+  return missing > 0 ? `Downloading ${missing} ${missing === 1 ? 'operation' : 'operations'}` : 'Downloading'
 }
 
 /** The last priority comes with the whole checkpoint, which is said anyway. */

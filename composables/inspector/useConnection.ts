@@ -15,6 +15,8 @@ export interface UsedConnection {
   canBeSlow: ComputedRef<boolean>
   /** The credentials used last, by whichever tab the worker asked. */
   credentials: ComputedRef<(Extract<InspectorFact, { kind: 'credentials' }> & { at: number }) | null>
+  /** Why the last try to get credentials brought none; null when it did. */
+  noCredentials: ComputedRef<string | null>
   /** Ends the connection and makes a new one, with fresh credentials. */
   reconnect: () => void
 }
@@ -35,6 +37,11 @@ export function useConnection(): UsedConnection {
     return last?.fact.kind === 'credentials' ? { ...last.fact, at: last.at } : null
   })
 
+  const noCredentials = computed(() => {
+    const last = events.value.findLast(({ fact }) => fact.kind === 'credentials' || fact.kind === 'no-credentials')
+    return last?.fact.kind === 'no-credentials' ? last.fact.reason : null
+  })
+
   return {
     network: shallowReadonly(network),
     setNetwork(next) {
@@ -44,6 +51,7 @@ export function useConnection(): UsedConnection {
     },
     canBeSlow: computed(() => credentials.value?.endpoint.startsWith(`${location.origin}/powersync`) ?? false),
     credentials,
+    noCredentials,
     reconnect: () => sync?.reconnect(),
   }
 }

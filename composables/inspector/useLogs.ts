@@ -34,7 +34,7 @@ const drawn = 1_000
 
 /** The SDK's log of all tabs and of the worker. While paused it stays as it was; nothing that comes meanwhile is lost. */
 export function useLogs(): UsedLogs {
-  const { events, tabs, clear } = useInspectorFeed()
+  const { events, tabs, clearedAt } = useInspectorFeed()
   const least = ref<LogLevel>('info')
   const search = ref('')
   const isPaused = ref(false)
@@ -45,7 +45,7 @@ export function useLogs(): UsedLogs {
 
   const names = computed(() => new Map(tabs.value.map(({ id, path }, index) => [id, index === 0 ? 'this tab' : path])))
   const matching = computed(() => withoutEchoes(shown.value).flatMap(({ id, at, tab, fact }) => {
-    if (fact.kind !== 'log' || fact.level < levels[least.value]) return []
+    if (fact.kind !== 'log' || at <= clearedAt.value || fact.level < levels[least.value]) return []
     const line = { id, at, level: levelOf(fact.level), from: names.value.get(tab) ?? 'a closed tab', message: fact.message, error: fact.error }
     return `${line.message} ${line.error ?? ''}`.toLowerCase().includes(search.value.toLowerCase()) ? [line] : []
   }))
@@ -56,7 +56,7 @@ export function useLogs(): UsedLogs {
     least,
     search,
     isPaused,
-    clear,
+    clear: () => { clearedAt.value = Date.now() },
     asText: () => matching.value.map(({ at, level, from, message, error }) => `${clockWords(at)} ${level.toUpperCase()} [${from}] ${message}${error ? ` ${error}` : ''}`).join('\n'),
   }
 }

@@ -11,6 +11,8 @@ export interface InspectedStream extends StreamSubscription {
   hasExplicit: boolean
   /** It was given back, and goes with the next checkpoint. */
   isLeaving: boolean
+  /** The connection that is there has brought none for these parameters. */
+  hasNoBucket: boolean
   progress: { done: number, total: number } | null
 }
 
@@ -23,16 +25,23 @@ export interface SubscribeForm {
   priority: '' | '0' | '1' | '2' | '3'
 }
 
-export class ParametersError extends Error {
-  override readonly name = 'ParametersError'
-  readonly code = 'no_json_object'
+/** A field of the form cannot be sent as it is. */
+export class SubscribeError extends Error {
+  override readonly name = 'SubscribeError'
+  readonly code = 'invalid_subscription'
+  readonly field: 'parameters' | 'ttl'
+
+  constructor(field: 'parameters' | 'ttl', message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.field = field
+  }
 }
 
 export interface UsedStreams {
   streams: ComputedRef<InspectedStream[]>
   isLoading: ComputedRef<boolean>
   error: Readonly<Ref<Error | null>>
-  /** @throws ParametersError when the parameters are no JSON object */
+  /** @throws SubscribeError when the parameters are no JSON object, or the TTL no number of seconds */
   subscribe: (form: SubscribeForm) => Promise<void>
   unsubscribe: (stream: Pick<InspectedStream, 'stream' | 'parameters'>) => Promise<void>
 }
@@ -58,6 +67,8 @@ export function useStreams(): UsedStreams {
         ...stream,
         priority: stream.priority ?? known?.priority ?? null,
         isLeaving: !stream.isDefault && stream.ttl === null,
+        // A priority is its buckets'. Only a connection tells them all.
+        hasNoBucket: status.value?.connected === true && known?.priority === null && stream.priority === null,
         hasExplicit: known?.subscription.hasExplicitSubscription ?? !stream.isDefault,
         progress: known?.progress ? { done: known.progress.downloadedOperations, total: known.progress.totalOperations } : null,
       }
@@ -65,7 +76,7 @@ export function useStreams(): UsedStreams {
     async subscribe({ name, parameters, ttl, priority }) {
       const stream = handle(name.trim(), parameters)
       const subscription = await stream.subscribe({
-        ...ttl.trim() !== '' && { ttl: Number(ttl) },
+        ...ttl.trim() !== '' && { ttl: secondsIn(ttl) },
         ...priority !== '' && { priority: priorities[priority] },
       })
       held.set(keyOf(stream), [...held.get(keyOf(stream)) ?? [], subscription])
@@ -86,12 +97,17 @@ function keyOf({ name, parameters }: SyncStreamDescription): string {
   return JSON.stringify([name, parameters])
 }
 
+function secondsIn(text: string): number {
+  if (!/^\s*\d+\s*$/.test(text)) throw new SubscribeError('ttl', 'Write a whole number of seconds.')
+  return Number(text)
+}
+
 const priorities = { 0: 0, 1: 1, 2: 2, 3: 3 } as const
 
 function parametersIn(text: string): Record<string, unknown> | undefined {
   if (text.trim() === '' || text.trim() === 'null') return undefined
   const parsed = parsedJson(text)
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new ParametersError('Write the parameters as a JSON object, such as {"list_id": "…"}.')
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new SubscribeError('parameters', 'Write the parameters as a JSON object, such as {"list_id": "…"}.')
   return { ...parsed }
 }
 
@@ -100,6 +116,6 @@ function parsedJson(text: string): unknown {
     return JSON.parse(text)
   }
   catch (cause) {
-    throw new ParametersError('The parameters are no JSON.', { cause })
+    throw new SubscribeError('parameters', 'The parameters are no JSON.', { cause })
   }
 }

@@ -16,21 +16,35 @@ const limit = 300
 
 /**
  * What happened to the connection, newest first. Every tab sees the same state of the one sync client: it is told once, by the
- * tab that has watched longest. Uploads and tokens are told by the tab that the worker asked for them.
+ * tab that has watched longest of those that were still open. Uploads and tokens are told by the tab that the worker asked for them.
  */
 export function useTimeline(): ComputedRef<TimelineEntry[]> {
-  const { events } = useInspectorFeed()
+  const { events, tabs } = useInspectorFeed()
   return computed(() => {
-    const witness = events.value.find(event => event.fact.kind === 'status')?.tab
+    const witness = witnesses(events.value, new Set(tabs.value.map(tab => tab.id)))
     return events.value.flatMap(event => entryOf(event, witness) ?? []).slice(-limit).reverse()
   })
 }
 
-function entryOf({ id, at, tab, fact }: InspectorEvent, witness: string | undefined): TimelineEntry | null {
+/** How far the clocks of two tabs' events of the same change lie apart, milliseconds. */
+const spread = 50
+
+/** Whose word counts at a moment. A tab that was closed saw nothing after its last event. */
+function witnesses(events: readonly InspectorEvent[], open: ReadonlySet<string>): (at: number) => string | undefined {
+  const watching = new Map<string, number>()
+  for (const { tab, at, fact } of events) {
+    if (fact.kind === 'status') watching.set(tab, open.has(tab) ? Infinity : at + spread)
+  }
+  const watchers = [...watching]
+  return at => watchers.find(([, until]) => until >= at)?.[0]
+}
+
+function entryOf({ id, at, tab, fact }: InspectorEvent, witness: (at: number) => string | undefined): TimelineEntry | null {
   switch (fact.kind) {
     case 'log': return null
-    case 'status': return tab === witness ? { id, at, text: fact.text, tone: fact.tone } : null
+    case 'status': return tab === witness(at) ? { id, at, text: fact.text, tone: fact.tone } : null
     case 'credentials': return { id, at, text: 'Credentials fetched', tone: 'plain' }
+    case 'no-credentials': return { id, at, text: `No credentials: ${fact.reason}`, tone: 'danger' }
     case 'upload': return { id, at, ...uploadWords(fact) }
   }
 }

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { readRowOrigin } from '~/powersync/inspect/row-origin'
 import { receiveCheckpoint } from '../../../support/receive-checkpoint'
 import { openForTest } from '../../local'
 import { eventually, type } from '../on-screen'
@@ -51,6 +52,16 @@ test('a row says which buckets carry it, that an edit of it waits, and that it i
   await eventually(() => expect(text()).toContain('It was made on this device and is not synced yet.'))
   await ask('elsewhere')
   await eventually(() => expect(text()).toContain('It is not on this device.'))
+  await receiveCheckpoint(database, [todosOfCabin, { name: '1#lists|0["cabin"]', rows: [{ table: 'lists', id: 'cabin', data: { name: 'Cabin' } }] }])
+  await ask('cabin')
+  await eventually(() => expect(text()).toContain('A row of this id is in another table here: lists.'))
+})
+
+test('a row of a local-only table is told from one that was not received', async () => {
+  const { database } = await openForTest()
+  await database.execute(`INSERT INTO list_views (id) VALUES ('cabin')`)
+  expect(await readRowOrigin(database, 'list_views', 'cabin')).toMatchObject({ isLocalOnly: true, carriers: [] })
+  expect(await readRowOrigin(database, 'lists', 'cabin')).toMatchObject({ isLocalOnly: false, visible: null })
 })
 
 test('streams can be asked for by hand, with parameters, and given back', async () => {
@@ -63,6 +74,9 @@ test('streams can be asked for by hand, with parameters, and given back', async 
   button('Subscribe').click()
   await eventually(() => expect(wrapper.text()).toContain('The parameters are no JSON.'))
   type(field('{'), '{"list_id":"cabin"}')
+  type(field('86400'), 'an hour')
+  button('Subscribe').click()
+  await eventually(() => expect(wrapper.text()).toContain('Write a whole number of seconds.'))
   type(field('86400'), '600')
   button('Subscribe').click()
   await eventually(() => expect(tableLines('Streams').map(([stream, parameters]) => [stream, parameters])).toContainEqual(['archived_list', '{"list_id":"cabin"}']))

@@ -96,6 +96,14 @@ test('what a statement does wrong is said in SQLite’s words', async () => {
   await eventually(() => expect(text()).toContain('no such table: nowhere'))
 })
 
+test('a second statement is refused rather than left out', async () => {
+  localStorage.setItem('driftless:inspector-sql', JSON.stringify([`SELECT ';' AS semicolon -- one;\n; DELETE FROM todos`]))
+  const { button, text, database } = await openData('sql')
+  button('Run').click()
+  await eventually(() => expect(text()).toContain('Write one statement at a time. This would not be run: DELETE FROM todos'))
+  expect(await database.get('SELECT count(*) AS count FROM todos')).toEqual({ count: 3 })
+})
+
 test('the storage is told by purpose, to the byte that SQLite counts', async () => {
   const { database, text } = await openData('storage')
   await eventually(() => expect(tableLines('Parts of the database').length).toBeGreaterThan(20))

@@ -1,9 +1,10 @@
 import { LogLevels } from '@powersync/common'
 import { afterEach, expect, test } from 'vitest'
+import { openChannel } from '~/composables/inspector/channel'
 import { record } from '~/composables/inspector/recorder'
 import { openForTest } from '../../local'
 import { eventually, type } from '../on-screen'
-import { openInspector, tableLines } from './open-inspector'
+import { factOf, openInspector, tableLines } from './open-inspector'
 
 let close = () => {}
 afterEach(() => close())
@@ -32,6 +33,14 @@ test('every waiting transaction shows its operations, previous values, age and l
   await eventually(() => expect(waiting()[0]).toMatch(/Last answer, (now|\d s ago): The server answered 503/))
 })
 
+test('a guest’s database, which keeps no times of edits, has an empty queue', async () => {
+  const { database } = await openForTest()
+  await database.execute('DROP TABLE edit_times')
+  const screen = await openInspector(database, 'queue')
+  close = () => screen.wrapper.unmount()
+  await eventually(() => expect(screen.text()).toContain('Nothing waits'))
+})
+
 test('what was refused or overwritten is listed with its code and both values', async () => {
   const { database } = await open('queue')
   await database.execute(`INSERT INTO write_problems (id, kind, table_name, row_id, column_name, code, message, client_value, server_value, created_at)
@@ -39,6 +48,25 @@ test('what was refused or overwritten is listed with its code and both values', 
   await eventually(() => expect(tableLines('Refused and overwritten writes')).toEqual([
     ['overwritten', expect.stringContaining('overwritten'), expect.stringContaining('todos.title'), 'Mine', 'Theirs', expect.stringContaining('20/11/2026')],
   ]))
+})
+
+test('cleared log lines do not come back with another tab’s word, and nothing else is cleared', async () => {
+  const { wrapper, labelled } = await open('logs')
+  const lines = () => wrapper.findAll('ol[aria-label="Log lines"] li').map(line => line.findAll('span').at(-1)!.text())
+  record({ kind: 'credentials', endpoint: 'http://localhost/powersync', token: null })
+  record({ kind: 'log', level: LogLevels.info, message: 'Long known', error: null })
+  await eventually(() => expect(lines()).toContain('Long known'))
+  labelled('Clear').click()
+  await eventually(() => expect(lines()).toEqual([]))
+  const other = openChannel(() => {})
+  const old = { id: 'other/1', tab: 'other', at: Date.now() - 5_000, fact: { kind: 'log' as const, level: 30, message: 'Told again', error: null } }
+  other.post({ kind: 'here', tab: { id: 'other', path: '/app', openedAt: 0, isInspector: false }, events: [old], queries: [] })
+  record({ kind: 'log', level: LogLevels.info, message: 'New', error: null }, Date.now() + 1)
+  await eventually(() => expect(lines()).toEqual(['New']))
+  other.post({ kind: 'gone', tab: 'other' })
+  other.close()
+  wrapper.findAll('[role=tab]').find(tab => tab.text() === 'Sync')!.element.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, button: 0 }))
+  await eventually(() => expect(factOf('Endpoint')).toBe('http://localhost/powersync'))
 })
 
 test('logs are chosen by level and searched, stand still while paused, and lose nothing', async () => {

@@ -1,5 +1,6 @@
 import { mockNuxtImport } from '@nuxt/test-utils/runtime'
 import { afterEach, expect, test, vi } from 'vitest'
+import { openChannel } from '~/composables/inspector/channel'
 import { record } from '~/composables/inspector/recorder'
 import { simulatedNetwork, simulateNetwork } from '~/composables/inspector/simulated-network'
 import { readTokenClaims } from '~/powersync/inspect/token-claims'
@@ -27,7 +28,7 @@ async function openSync() {
 test('says that nothing was synced yet', async () => {
   const { text } = await openSync()
   await eventually(() => expect(factOf('Last whole checkpoint')).toBe('Never'))
-  expect(text()).toContain('No priority has been applied yet.')
+  await eventually(() => expect(text()).toContain('No priority has been applied yet.'))
 })
 
 test('says which write checkpoint is waited for', async () => {
@@ -60,6 +61,31 @@ test('tells of uploads, refusals and failures in the order in which they happene
     expect.stringContaining('1 refused: not_a_member'),
     expect.stringContaining('Uploaded 2 transactions, 3 operations in 12 ms'),
   ]))
+})
+
+test('what a closed tab saw last is followed by what the others see', async () => {
+  const { wrapper } = await openSync()
+  const lines = () => wrapper.findAll('ol[aria-label=Timeline] li span:last-child').map(line => line.text())
+  const other = openChannel(() => {})
+  const tab = { id: 'other', path: '/app', openedAt: Date.now() - 60_000, isInspector: false }
+  const seen = { id: 'other/1', tab: 'other', at: Date.now() - 50_000, fact: { kind: 'status' as const, text: 'Connected in another tab', tone: 'good' as const } }
+  other.post({ kind: 'here', tab, events: [seen], queries: [] })
+  await eventually(() => expect(lines()).toContain('Connected in another tab'))
+  // Both tabs see it; one tells it.
+  record({ kind: 'status', text: 'Seen by both', tone: 'plain' })
+  record({ kind: 'credentials', endpoint: 'http://localhost/powersync', token: null })
+  await eventually(() => expect(lines()[0]).toBe('Credentials fetched'))
+  expect(lines()).not.toContain('Seen by both')
+  other.post({ kind: 'gone', tab: 'other' })
+  await eventually(() => expect(lines()).toContain('Seen by both'))
+  other.close()
+})
+
+test('without credentials it says why, beside the state and in the timeline', async () => {
+  const { text } = await openSync()
+  await eventually(() => expect(factOf('Connection')).toContain('Nobody is signed in'))
+  record({ kind: 'no-credentials', reason: 'The server answered 503' })
+  await eventually(() => expect(text()).toContain('No credentials: The server answered 503'))
 })
 
 test('a simulated network is kept for all tabs, told on every tab of the Inspector, and ended there', async () => {
