@@ -1,4 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
+import { request } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
 
@@ -37,4 +38,22 @@ describe('the built app', () => {
     const wasm = (await readdir(assets)).filter(name => name.endsWith('.wasm'))
     expect(wasm.length).toBeGreaterThan(0)
   })
+
+  it('answers a request whose Host names no host, for a page, a call or the sync stream, and says what is wrong', async () => {
+    for (const path of ['/', '/api/health', '/powersync/sync/stream']) expect(await statusOf(path, { host: '[' }), path).toBe(400)
+    expect(await statusOf('/api/health', { 'x-forwarded-host': 'a b' })).toBe(400)
+    expect(await statusOf('/api/health', {})).toBe(200)
+  })
 })
+
+function statusOf(path: string, headers: Record<string, string>): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const asked = request(new URL(path, origin), { headers, timeout: 10_000 }, (answer) => {
+      answer.resume()
+      resolve(answer.statusCode)
+    })
+    asked.on('timeout', () => asked.destroy(new Error(`No answer: ${path}`)))
+    asked.on('error', reject)
+    asked.end()
+  })
+}
