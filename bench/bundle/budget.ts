@@ -5,7 +5,7 @@ export const bundleBudget = {
    * database is open. The front page is what a stranger waits for; `/app` is a guest's first page, for which 160 kB were the aim, and the Inbox
    * is a list with all that is in one. The numbers are what was reached and a little more, so that it is noticed when it grows.
    */
-  mainThread: { '/': 106_000, '/app': 145_000, '/app/inbox': 184_000 },
+  mainThread: { '/': 107_000, '/app': 147_000, '/app/inbox': 187_000 },
   /** One of SQLite's builds, where the database is opened. */
   wasmFiles: 1,
 } as const

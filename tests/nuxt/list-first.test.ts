@@ -22,9 +22,11 @@ async function lookAt(first: string) {
     name: stream, parameters: parameters ?? {},
     subscribe: async (options) => {
       asked.push(`${stream} ${String(parameters?.list_id)} at ${options?.priority}`)
-      return { unsubscribe: () => asked.push(`no more ${String(parameters?.list_id)}`) } as never
+      // What expires at once may be forgotten before the server was asked for it.
+      expect(options?.ttl).toBeGreaterThan(1)
+      return { unsubscribe: () => undefined } as never
     },
-    unsubscribeAll: async () => undefined,
+    unsubscribeAll: async () => void asked.push(`no more ${String(parameters?.list_id)}`),
   }))
   const list = ref(first)
   await useInComponent(database, () => ({ nothing: useListFirst(() => list.value) }))

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import type { Add, PaintOptions } from '../paint.ts'
 import type { Browser } from './browser.ts'
 import type { Seeded } from './seed.ts'
+import { syncCard } from '../../../tests/support/app-user.ts'
 import { openAgain } from '../../../tests/support/browser.ts'
 
 /** How many tabs people have open at the most. */
@@ -42,6 +43,8 @@ async function openTab(opener: Page, path: string): Promise<Page> {
 async function measureTicks(here: Page, others: readonly Page[], times: number): Promise<{ sinceClick: number[], sinceCommit: number[] }> {
   const [sinceClick, sinceCommit, ticked]: [number[], number[], string[]] = [[], [], []]
   for (let time = 0; time < times; time++) {
+    // The checkpoint of the last tick is a commit of todos, too.
+    await syncCard({ page: here }, 'Synced').waitFor()
     const box = here.getByRole('list', { name: 'Open todos' }).getByRole('checkbox').first()
     const title = await box.getAttribute('aria-label') ?? ''
     await here.evaluate(() => window.meters.arm('click', () => true))
