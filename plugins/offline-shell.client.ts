@@ -3,6 +3,7 @@ import { shallowRef } from 'vue'
 import { defineNuxtPlugin, onNuxtReady, useRuntimeConfig } from '#imports'
 import { keepInstallOffer } from '~/composables/offline/install-prompt'
 import { noticeTyping } from '~/composables/offline/unsaved-typing'
+import { buildLock } from '~/service-worker/messages'
 
 /** Keeps the app on this device, so that it opens without a network; begins when the page has nothing better to do. */
 export default defineNuxtPlugin({
@@ -16,6 +17,7 @@ export default defineNuxtPlugin({
     keepInstallOffer()
     noticeTyping()
     const build = useRuntimeConfig().app.buildId
+    holdBuild(build)
 
     onNuxtReady(async () => {
       const [{ startAppWorker }, { editsWritten }] = await Promise.all([import('~/composables/offline/app-worker'), import('~/composables/offline/before-reload')])
@@ -31,6 +33,11 @@ export default defineNuxtPlugin({
     return { provide: { appWorker } }
   },
 })
+
+/** From the start: the files that this page did not load yet must not go while another tab goes on to the next version. */
+function holdBuild(build: string) {
+  void navigator.locks?.request(buildLock(build), { mode: 'shared' }, () => new Promise<void>(() => undefined))
+}
 
 /** One that `npm start` left at the same address would answer with its own, built files. */
 async function sendWorkersAway() {

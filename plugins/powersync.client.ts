@@ -3,6 +3,7 @@ import { computed, shallowRef } from 'vue'
 import { addRouteMiddleware, defineNuxtPlugin, onNuxtReady, useRoute } from '#imports'
 import { keepStorage } from '~/composables/account/lasting-storage'
 import { createAccountSession } from '~/composables/account/session'
+import { owedClearing } from '~/composables/account/owed-sign-out'
 import { rememberedAccount } from '~/composables/account/remembered-account'
 
 /**
@@ -43,7 +44,7 @@ export default defineNuxtPlugin({
       if (needsDatabase(path)) await start()
     }, { global: true })
     if (needsDatabase(useRoute().path)) await start()
-    else if (rememberedAccount()) onNuxtReady(() => void start().catch(report))
+    else if (rememberedAccount() ?? owedClearing.accountId()) onNuxtReady(() => void start().catch(report))
 
     return {
       provide: {

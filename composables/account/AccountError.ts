@@ -2,6 +2,7 @@ import { WordedError } from '~/composables/WordedError'
 
 export type AccountErrorCode =
   | 'offline'
+  | 'no_answer'
   | 'wrong_credentials'
   | 'email_taken'
   | 'invalid_email'

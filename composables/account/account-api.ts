@@ -1,6 +1,7 @@
 import { accountErrorOf } from './account-error-of'
 import { AccountError } from './AccountError'
 import { isFetchError } from './fetch-error'
+import { patience } from './patience'
 
 /** A browser or device that is signed in to the account. */
 export interface SignedInDevice {
@@ -46,7 +47,7 @@ function get(path: string): Promise<unknown> {
 }
 
 function request(path: string, options: { method?: 'POST', body?: Record<string, string | boolean>, cache?: 'no-store' }): Promise<unknown> {
-  return $fetch<unknown>(`/api/auth${path}`, { ...options, retry: 0 }).catch((cause: unknown) => { throw errorOf(cause) })
+  return $fetch<unknown>(`/api/auth${path}`, { ...options, retry: 0, timeout: patience }).catch((cause: unknown) => { throw errorOf(cause) })
 }
 
 /** Where the forms mean something else than a sign-in does by the same code. */

@@ -1,13 +1,14 @@
 import type { AccountErrorCode, AccountField } from './AccountError'
 import type { MessageKey } from '~/i18n/message-key'
 import { passwordLimits } from '~/shared/limits'
-import { isFetchError, referenceOf } from './fetch-error'
+import { isFetchError, isOverdue, referenceOf } from './fetch-error'
 import { AccountError } from './AccountError'
 
 /** Turns a failed call to the account endpoints into words. The codes are better-auth's (`BASE_ERROR_CODES`). */
 export function accountErrorOf(cause: unknown): AccountError {
   const { t } = useWords()
   if (!isFetchError(cause)) return new AccountError('unknown', t('errors.somethingWrong'), { cause })
+  if (isOverdue(cause)) return new AccountError('no_answer', t('errors.noAnswer'), { cause })
   if (cause.status === undefined) return new AccountError('offline', t('errors.offline'), { cause })
   const known = messages[codeOf(cause.data)]
   if (known) return new AccountError(known.code, t(known.key, passwordLimits), { field: known.field, cause })

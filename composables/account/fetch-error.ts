@@ -11,6 +11,11 @@ export function isFetchError(cause: unknown): cause is FetchError {
   return cause instanceof Error && cause.name === 'FetchError'
 }
 
+/** Whether the server was given up on: it may have done what it was asked for, or not. */
+export function isOverdue(cause: FetchError): boolean {
+  return cause.cause instanceof Error && cause.cause.name === 'TimeoutError'
+}
+
 /** What a person can quote so that the operator finds the request in the log; null where there was no answer. */
 export function referenceOf(cause: FetchError): string | null {
   return cause.response?.headers.get('x-request-id')?.slice(0, 8) ?? null

@@ -1,5 +1,7 @@
+import { keptMark } from './kept-mark'
+
 /** Set once this browser was asked without the person's own wish, so that they are not asked at every list. */
-const key = 'driftless-asked-to-keep'
+const asked = keptMark('driftless-asked-to-keep')
 
 /**
  * Asks the browser not to clear this device's lists by itself. Some browsers ask the person.
@@ -12,7 +14,7 @@ export async function keepStorage(): Promise<boolean> {
 
 /** The same, unasked for: once in a browser, when there is something to keep. */
 export async function keepStorageOnce(): Promise<void> {
-  if (localStorage.getItem(key) !== null) return
-  localStorage.setItem(key, '1')
+  if (asked.read() !== null) return
+  asked.keep('1')
   await keepStorage()
 }

@@ -8,7 +8,8 @@ import { forgetDrafts } from '~/composables/todo/drafts'
 import { forgetActs } from '~/composables/todo/kept-acts'
 import { rememberAccount, rememberedAccount } from './remembered-account'
 import { announceAccount, onAccountElsewhere } from './account-channel'
-import { owedSignOut } from './owed-sign-out'
+import { clearingLock, owedClearing, owedSignOut } from './owed-sign-out'
+import { inTurnOfTabs } from './session-turn'
 
 /** What the device does when the account changes; the PowerSync plugin is the one that knows how. */
 export interface Device {
@@ -41,6 +42,9 @@ export function createAccountSession(device: Device): AccountSession & { start: 
   const account = shallowRef<Account | null>(null)
   const isKnown = shallowRef(false)
   const isExpired = shallowRef(false)
+  let isStarted = false
+  /** How often somebody signed in or out, here or in another tab. */
+  let changes = 0
 
   function become(next: Account | null) {
     const changed = account.value?.id !== next?.id
@@ -56,11 +60,29 @@ export function createAccountSession(device: Device): AccountSession & { start: 
   }
 
   async function check() {
-    if (owedSignOut.isOwed()) await authApi.signOut().then(() => owedSignOut.paid())
+    if (owedSignOut.isOwed()) await inTurnOfTabs(payOwed)
+    const [asked, remembered] = [changes, rememberedAccount()?.id]
     const current = await authApi.session()
+    // An answer from before somebody signed in or out would take that back.
+    if (asked !== changes || remembered !== rememberedAccount()?.id) return await check()
     if (current) become(current)
-    else if (account.value) isExpired.value = true
+    else await end()
     isKnown.value = true
+  }
+
+  /** The session has ended. */
+  async function end() {
+    const isSignedOut = () => account.value !== null && owedClearing.accountId() === account.value.id
+    // Another tab is at it, and will say when it has done so; or it was closed before.
+    if (isSignedOut()) await navigator.locks.request(clearingLock, async () => undefined)
+    if (isSignedOut()) become(null)
+    else isExpired.value = account.value !== null
+  }
+
+  async function payOwed() {
+    if (!owedSignOut.isOwed()) return
+    await authApi.signOut()
+    owedSignOut.paid()
   }
 
   async function signOut({ discardUnsent = false } = {}) {
@@ -68,41 +90,62 @@ export function createAccountSession(device: Device): AccountSession & { start: 
     if (unsent > 0 && !discardUnsent) {
       throw new AccountError('unsent_edits', useWords().t('account.unsent', { count: unsent }), { unsent })
     }
-    await authApi.signOut().catch((error: unknown) => {
-      if (!(error instanceof AccountError)) throw error
-      // The cookie cannot be reached from here: it is given back as soon as the server answers.
-      owedSignOut.owe()
+    // From here on the person has signed out, also if this tab is closed before all of it is done: the next start does the rest.
+    if (account.value) owedClearing.owe(account.value.id)
+    owedSignOut.owe()
+    await navigator.locks.request(clearingLock, async () => {
+      // The cookie cannot always be reached from here: it is given back as soon as the server answers.
+      await inTurnOfTabs(payOwed).catch((error: unknown) => error instanceof AccountError || report(error))
+      await device.clear().then(owedClearing.paid).catch(report)
     })
-    await device.clear()
+    changes++
     become(null)
-    announceAccount()
+    announceAccount(null)
   }
 
-  async function enter(signedIn: Promise<Account>) {
-    become(await signedIn)
-    announceAccount()
+  async function enter(signIn: () => Promise<Account>) {
+    await inTurnOfTabs(async () => {
+      // It is the last session that is given back, not the one that begins.
+      await payOwed().catch(() => undefined)
+      const next = await signIn()
+      owedSignOut.paid()
+      if (owedClearing.accountId() === next.id) owedClearing.paid()
+      changes++
+      become(next)
+      announceAccount(next)
+    })
   }
 
-  /** Another tab may have signed in or out, also while this one was asleep. */
-  function follow() {
-    const remembered = rememberedAccount()
-    if (isKnown.value && remembered?.id !== account.value?.id) become(remembered)
+  /** Another tab signed in or out. What the server rendered knows no account: it may show only when the page is hydrated. */
+  function followTo(next: Account | null) {
+    changes++
+    if (isStarted) become(next)
+    else rememberAccount(next)
   }
-  onAccountElsewhere(() => become(rememberedAccount()))
+  onAccountElsewhere(followTo)
 
   return {
     account: shallowReadonly(account),
     isKnown: shallowReadonly(isKnown),
     isExpired: shallowReadonly(isExpired),
-    signUp: form => enter(authApi.signUp(form)),
-    signIn: form => enter(authApi.signIn(form)),
+    signUp: form => enter(() => authApi.signUp(form)),
+    signIn: form => enter(() => authApi.signIn(form)),
     signOut,
     check,
-    follow,
+    /** Another tab may have signed in or out while this one was asleep and heard nothing. */
+    follow() {
+      const remembered = rememberedAccount()
+      if (isStarted && remembered?.id !== account.value?.id) followTo(remembered)
+    },
     expire: () => { isExpired.value = account.value !== null },
     start() {
+      isStarted = true
       account.value = rememberedAccount()
       isKnown.value = account.value !== null
     },
   }
+}
+
+function report(error: unknown): void {
+  console.error('Not all of the sign-out could be done; the rest is done later', error)
 }

@@ -15,8 +15,8 @@ export interface AppWorker {
   readonly copy: ShallowRef<'coming' | 'kept' | 'impossible'>
   /** Goes on with the next version, in every tab. */
   update: () => Promise<void>
-  /** Asks the server for a new version. */
-  look: () => Promise<void>
+  /** Asks the server for a new version; false where it did not answer. */
+  look: () => Promise<boolean>
 }
 
 export interface AppWorkerOptions {
@@ -32,18 +32,18 @@ export function startAppWorker({ build, reload }: AppWorkerOptions): AppWorker {
   const version = shallowRef<'current' | 'next' | 'behind'>('current')
   const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker
   // Private windows of some browsers, plain HTTP.
-  if (!workers) return { version, copy: shallowRef('impossible'), update: reload, look: async () => undefined }
+  if (!workers) return { version, copy: shallowRef('impossible'), update: reload, look: async () => false }
 
   const copy = shallowRef<'coming' | 'kept' | 'impossible'>('coming')
   let registration: ServiceWorkerRegistration | undefined
   let looked = Date.now()
 
   async function start(container: ServiceWorkerContainer) {
-    holdBuild(build)
     container.addEventListener('controllerchange', () => void followController(container).catch(report))
     registration = await container.register('/sw.js', { updateViaCache: 'none' })
     registration.addEventListener('updatefound', () => meetNext().catch(report))
     await meetNext()
+    await meetController(container)
     const { active } = await container.ready
     copy.value = 'kept'
     if (active) tell(active, { type: 'check' })
@@ -64,17 +64,25 @@ export function startAppWorker({ build, reload }: AppWorkerOptions): AppWorker {
     else if (!await isOtherBuildOpen(build)) tell(next, { type: 'take-over' })
   }
 
+  /** A worker that took over before this page listened says nothing more. One that is older than this page has a next one at the server. */
+  async function meetController(container: ServiceWorkerContainer) {
+    const { controller } = container
+    if (!controller || await buildOf(controller) === build || !await look()) return
+    const isNext = registration?.installing ?? registration?.waiting
+    if (!isNext && container.controller === controller) version.value = 'behind'
+  }
+
   async function followController({ controller }: ServiceWorkerContainer) {
     if (!controller || await buildOf(controller) === build) return
     if (!hasUnsavedTyping()) return reload()
     version.value = 'behind'
   }
 
-  async function look() {
-    if (!navigator.onLine || !registration || registration.installing) return
+  async function look(): Promise<boolean> {
+    if (!navigator.onLine || !registration || registration.installing) return false
     looked = Date.now()
     // Without a network, or while the server is away, there is nothing new.
-    await registration.update().catch(() => undefined)
+    return await registration.update().then(() => true, () => false)
   }
 
   start(workers).catch((error: unknown) => {
@@ -92,10 +100,6 @@ export function startAppWorker({ build, reload }: AppWorkerOptions): AppWorker {
       else await reload()
     },
   }
-}
-
-function holdBuild(build: string): void {
-  void navigator.locks.request(buildLock(build), { mode: 'shared' }, () => new Promise<void>(() => undefined))
 }
 
 async function isOtherBuildOpen(build: string): Promise<boolean> {

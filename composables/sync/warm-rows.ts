@@ -51,9 +51,10 @@ export function keepWarmRows(owner: string, answers: Answers): void {
   }
 }
 
-/** Nothing of the last person may stay. */
+/** Nothing of the last person may stay; what another tab wrote down of this one's may. */
 export function forgetWarmRows(): void {
-  kept = null
+  kept = read()
+  if (kept) return
   try {
     localStorage.removeItem(key)
   }

@@ -77,10 +77,16 @@ export function otherTabOf(key: string | null): string | null {
   return key?.startsWith(prefix) && tabIn(key) !== thisTab ? tabIn(key) : null
 }
 
-/** Nothing of the last person may stay. What a guest did goes with the guest's rows into the account: see `plugins/powersync/guest-rows.ts`. */
+/**
+ * Nothing of the last person may stay, nor be lost of this one's, which other tabs may just be doing. What a guest did goes with the guest's rows
+ * into the account: see `plugins/powersync/guest-rows.ts`.
+ */
 export function forgetActs(): void {
   kept.clear()
-  for (const key of keysOf()) if (read(key)?.owner !== guestId) localStorage.removeItem(key)
+  for (const key of keysOf()) {
+    const owner = read(key)?.owner
+    if (owner !== guestId && owner !== warmOwner()) localStorage.removeItem(key)
+  }
 }
 
 const keyOf = (tab: string, id: string) => `${prefix}${tab}:${id}`

@@ -5,6 +5,7 @@ import type { Device } from '~/composables/account/session'
 import { nextTick } from 'vue'
 import { keepStorage } from '~/composables/account/lasting-storage'
 import { inspectedConnector } from '~/composables/inspector/inspected-connector'
+import { clearDatabase, finishSignOut } from './finish-sign-out'
 import { bringGuestRows, noteGuest } from './guest-rows'
 import { abandonDatabase, closeDatabase, openDatabase } from './open-database'
 import { PowerSyncConnector } from '~/powersync/PowerSyncConnector'
@@ -36,6 +37,7 @@ interface DeviceEvents {
 export function createDevice(shown: Ref<CommonPowerSyncDatabase>, initial: Account | null, events: DeviceEvents): SyncingDevice {
   let current = initial
   let keep: 'disk' | 'memory' = 'disk'
+  let arranged = Promise.resolve()
 
   function connect() {
     if (!current) return
@@ -56,23 +58,27 @@ export function createDevice(shown: Ref<CommonPowerSyncDatabase>, initial: Accou
     connect()
     // Who signs in wants to keep it: the browser should not clear it by itself when space runs short.
     if (account) keepStorage().catch(report)
-    // Who was switched back to meanwhile stays.
-    void arrange().then(() => last === shown.value ? undefined : leave(last)).catch(report)
+    arranged = arrange().catch(report)
+    void arranged.then(() => leave(last)).catch(report)
   }
 
   async function arrange() {
+    finishSignOut({ open: id => openDatabase({ id }, keep), leave, isShown: id => current?.id === id }).catch(report)
     if (!current) return noteGuest()
-    await bringGuestRows(() => openDatabase(null, keep), shown.value, current.id)
+    const accountId = current.id
+    const isWanted = () => current?.id === accountId
+    await bringGuestRows({ openGuest: () => openDatabase(null, keep), leaveGuest: leave, account: shown.value, accountId, isWanted })
   }
 
   async function leave(last: CommonPowerSyncDatabase) {
     // Components let go of the last database before it closes under them.
     await nextTick()
-    await closeDatabase(last)
+    // Who was switched back to meanwhile stays.
+    if (last !== shown.value) await closeDatabase(last)
   }
 
   connect()
-  arrange().catch(report)
+  arranged = arrange().catch(report)
 
   return {
     use,
@@ -92,12 +98,12 @@ export function createDevice(shown: Ref<CommonPowerSyncDatabase>, initial: Accou
       abandonDatabase(last)
     },
     pause: () => void shown.value.disconnect().catch(report),
-    unsent: async () => (await readUploadState(shown.value, 0)).queued,
-    async clear() {
-      await shown.value.disconnectAndClear({ clearLocal: true })
-      // Deleted rows stay readable in SQLite's free pages until the file is written anew.
-      await shown.value.execute('VACUUM')
+    async unsent() {
+      // What a guest made is the account's when it has been moved.
+      await arranged
+      return (await readUploadState(shown.value, 0)).queued
     },
+    clear: () => clearDatabase(shown.value),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { CommonPowerSyncDatabase } from '@powersync/common'
 import type { Ref } from 'vue'
 import { shallowRef, watch } from 'vue'
-import { beginElsewhere, isInOpfs } from './storage-place'
+import { beginElsewhere, isElsewhere, isInOpfs } from './storage-place'
 import { canStore, hasOpfs } from './storage-probe'
 
 /** How long a database may take to open before its storage is doubted, in milliseconds. */
@@ -27,6 +27,7 @@ export function fallBack(shown: Ref<CommonPowerSyncDatabase>, { reopen, toMemory
     const [isStored, isOpfs] = await Promise.all([canStore(), hasOpfs()])
     if (database.ready || shown.value !== database || isInMemory.value) return
     const { name } = database.database
+    if (isStored && isElsewhere(name)) return reopen()
     if (isStored && (isOpfs || !isInOpfs(name))) return
     if (isStored && beginElsewhere(name)) return reopen()
     isInMemory.value = true

@@ -16,7 +16,7 @@ import { tellUploadsToTabs } from './uploads-of-tabs'
  *
  * @param keep where the rows live: `memory` for a browser that stores nothing, until its last tab is closed; without a shared worker each tab has its own
  */
-export function openDatabase(account: Account | null, keep: 'disk' | 'memory' = 'disk'): CommonPowerSyncDatabase {
+export function openDatabase(account: Pick<Account, 'id'> | null, keep: 'disk' | 'memory' = 'disk'): CommonPowerSyncDatabase {
   const dbFilename = `driftless-${account?.id ?? 'guest'}${keep === 'memory' ? inMemory() : ''}.db`
   const known = instances.get(dbFilename)
   if (known && !known.closed) return known

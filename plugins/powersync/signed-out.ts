@@ -18,12 +18,25 @@ interface Session {
 
 /**
  * What is done when the server does not know the session. Sync pauses, and the server is asked who this is. Where it says that the session is good
- * after all (the request went out while another tab signed in, or to a server that was just starting), sync goes on at once.
+ * after all (the request went out while another tab signed in, or to a server that was just starting), sync goes on at once. Where it does not answer, the
+ * person is told, and it is asked again until it does.
  *
  * @returns to be called with each such answer
  */
 export function pauseWhenSignedOut(device: Device, session: Session): () => Promise<void> {
   let next = 0
+  let isAsking = false
+
+  /** Until there is an answer. One that the session is good begins to sync by itself, after {@link Session.expire}. */
+  async function ask() {
+    const account = session.account.value?.id
+    const isStill = () => session.isExpired.value && session.account.value?.id === account
+    session.expire()
+    while (isStill()) {
+      await new Promise(resolve => setTimeout(resolve, apart))
+      if (!isStill() || await session.check().then(() => true, () => false)) return
+    }
+  }
 
   return async () => {
     const [account, wasExpired] = [session.account.value?.id, session.isExpired.value]
@@ -34,8 +47,10 @@ export function pauseWhenSignedOut(device: Device, session: Session): () => Prom
       await session.check()
     }
     catch {
-      // No answer, or one that says nothing: until there is a better one the person is told.
-      return session.expire()
+      // No answer, or one that says nothing.
+      if (isAsking) return session.expire()
+      isAsking = true
+      return await ask().finally(() => { isAsking = false })
     }
     const wait = Math.max(0, next - Date.now())
     next = Date.now() + wait + apart

@@ -31,14 +31,15 @@ export interface RunningDatabase {
 /** Opens the local database of whoever uses this browser and starts to sync it. Neither is waited for. */
 export function startDatabase(nuxtApp: NuxtApp, session: ReturnType<typeof createAccountSession>): RunningDatabase {
   nameWorkersByGeneration()
-  const remembered = rememberedAccount()
-  nuxtApp.vueApp.use(createPowerSyncPlugin({ database: openDatabase(remembered) }))
+  // Before the page is hydrated nobody is said to be known.
+  const initial = session.isKnown.value ? session.account.value : rememberedAccount()
+  nuxtApp.vueApp.use(createPowerSyncPlugin({ database: openDatabase(initial) }))
   const shown = nuxtApp.vueApp.runWithContext(() => usePowerSync())
   if (!shown) throw new Error('The PowerSync plugin for Vue provides no database')
   if (import.meta.inspector) startAgent(shown)
 
   const onToken = watchStream(shown, () => device.reconnect())
-  const device: SyncingDevice = createDevice(shown, remembered, { onToken, onSignedOut: () => void onSignedOut() })
+  const device: SyncingDevice = createDevice(shown, initial, { onToken, onSignedOut: () => void onSignedOut() })
   const onSignedOut = pauseWhenSignedOut(device, session)
   // The SDK tries again every five seconds; who comes back online should not wait for that.
   window.addEventListener('online', () => {

@@ -6,6 +6,8 @@ const inIndexedDb: StorageKind = 'IDBBatchAtomicVFS'
 
 /** Files that this page began, or tries to. */
 const begun = new Set<string>()
+/** Where this page looks for each file. */
+const opened = new Map<string, StorageKind>()
 
 /**
  * Where in this browser's storage a database file lies: where it was begun. Each kind of storage has files of its own, so
@@ -14,12 +16,18 @@ const begun = new Set<string>()
  * @param preferred for a file that is not there yet
  */
 export function storagePlace(dbFilename: string, preferred: StorageKind): StorageKind {
-  const places = knownPlaces()
-  const known = storageKinds.find(kind => kind === places[dbFilename])
-  if (known) return known
-  begun.add(dbFilename)
-  note({ ...places, [dbFilename]: preferred })
-  return preferred
+  const known = knownPlace(dbFilename)
+  if (!known) {
+    begun.add(dbFilename)
+    note({ ...knownPlaces(), [dbFilename]: preferred })
+  }
+  opened.set(dbFilename, known ?? preferred)
+  return known ?? preferred
+}
+
+/** Whether another tab put the file elsewhere since this page opened it: see {@link beginElsewhere}. */
+export function isElsewhere(dbFilename: string): boolean {
+  return (knownPlace(dbFilename) ?? opened.get(dbFilename)) !== opened.get(dbFilename)
 }
 
 export function isInOpfs(dbFilename: string): boolean {
@@ -35,6 +43,11 @@ export function beginElsewhere(dbFilename: string): boolean {
   if (!begun.delete(dbFilename)) return false
   note({ ...knownPlaces(), [dbFilename]: inIndexedDb })
   return true
+}
+
+function knownPlace(dbFilename: string): StorageKind | undefined {
+  const { [dbFilename]: place } = knownPlaces()
+  return storageKinds.find(kind => kind === place)
 }
 
 function knownPlaces(): Partial<Record<string, unknown>> {

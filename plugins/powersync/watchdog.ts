@@ -21,6 +21,8 @@ export function watchQueue(shown: Ref<CommonPowerSyncDatabase>, reconnect: () =>
     let timer: ReturnType<typeof setTimeout> | undefined
     let due = 0
     let tries = 0
+    // Of the last database.
+    isStuck.value = false
 
     function wait() {
       // A server that is behind confirms late, to everybody: they must not all come again and again.

@@ -1,8 +1,12 @@
-const key = 'driftless:worker-generation'
+import { keptMark } from '~/composables/account/kept-mark'
+
+const mark = keptMark('driftless:worker-generation')
 const channelName = 'driftless:worker'
 
-/** Every SharedWorker that this page made, the last one last. */
-const workers: SharedWorker[] = []
+/** The last SharedWorker that this page made of each name, as the SDK made it. */
+const workers = new Map<string, SharedWorker>()
+/** What other tabs told of: it may be seen a little later where it is written down. */
+let told = 0
 
 /**
  * Gives the SDK's shared workers names of a generation. Tabs find a shared worker by its name, and the SDK makes the name from the
@@ -15,15 +19,20 @@ export function nameWorkersByGeneration(): void {
     constructor(url: string | URL, options?: string | WorkerOptions) {
       const given = typeof options === 'string' ? { name: options } : options
       const generation = workerGeneration()
-      super(url, generation === 0 ? given : { ...given, name: `${given?.name ?? ''}-${generation}` })
-      workers.push(this)
+      const name = given?.name ?? ''
+      super(url, generation === 0 ? given : { ...given, name: `${name}-${generation}` })
+      workers.set(name, this)
     }
   }
 }
 
-/** Whether the page's last shared worker answers within so many milliseconds. True where there is none. */
-export function workerAnswers(patience: number): Promise<boolean> {
-  const worker = workers.at(-1)
+/**
+ * Whether the shared worker of a database file answers within so many milliseconds. True where there is none.
+ *
+ * @param file the guest's and an account's have a worker each; that another one lives says nothing
+ */
+export function workerAnswers(file: string, patience: number): Promise<boolean> {
+  const worker = workers.get(`shared-powersync-${file}`)
   if (!worker) return Promise.resolve(true)
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()
@@ -47,27 +56,25 @@ export function workerAnswers(patience: number): Promise<boolean> {
  * @param identifier what the SDK calls the sync: the database's file
  */
 export function beginWorkerGeneration(identifier: string): void {
-  localStorage.setItem(key, String(workerGeneration() + 1))
+  told = workerGeneration() + 1
+  mark.keep(String(told))
   for (const type of ['sync', 'crud']) {
     navigator.locks.request(`streaming-sync-${type}-${identifier}`, { steal: true }, () => undefined)
       .catch((error: unknown) => console.error('A lock of the last worker could not be taken', error))
   }
   const channel = new BroadcastChannel(channelName)
-  channel.postMessage('begun')
+  channel.postMessage(told)
   channel.close()
 }
 
 /** Another tab gave up the worker that this one still holds. */
 export function onWorkerGeneration(begun: () => void): void {
-  new BroadcastChannel(channelName).addEventListener('message', begun)
+  new BroadcastChannel(channelName).addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (typeof data === 'number') told = Math.max(told, data)
+    begun()
+  })
 }
 
 function workerGeneration(): number {
-  try {
-    return Number(localStorage.getItem(key)) || 0
-  }
-  catch {
-    // Storage is forbidden: then nothing outlives a reload, this neither.
-    return 0
-  }
+  return Math.max(Number(mark.read()) || 0, told)
 }

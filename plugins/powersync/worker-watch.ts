@@ -34,7 +34,7 @@ export function watchWorker(shown: Readonly<Ref<CommonPowerSyncDatabase>>, reope
 
   async function ask() {
     // A page that was asleep asks once more before it judges.
-    missed = await workerAnswers(answerPatience) ? 0 : missed + 1
+    missed = await workerAnswers(shown.value.database.name, answerPatience) ? 0 : missed + 1
     if (missed >= 2) replace()
   }
 
@@ -46,7 +46,7 @@ export function watchWorker(shown: Readonly<Ref<CommonPowerSyncDatabase>>, reope
   async function doubt(database: CommonPowerSyncDatabase) {
     if (database.ready) return
     if (hasBegunAnew) return reloadOnce()
-    if (await workerAnswers(answerPatience) || database.ready || shown.value !== database) return
+    if (await workerAnswers(database.database.name, answerPatience) || database.ready || shown.value !== database) return
     replace()
   }
 

@@ -30,7 +30,8 @@ const places: Record<string, Place> = {
   'Safari, in OPFS': { behaveLike: () => void Object.assign(window, { safari: {} }), tabs: isThorough ? 10 : 3 },
   ...isThorough && {
     'a browser that stores nothing, in memory': { storesNothing: true, tabs: 10 },
-    'a browser that stores nothing, without a shared worker': { behaveLike: withoutSharedWorker, storesNothing: true, sharesNothing: true, tabs: 10 },
+    // A connection each, and browsers open no more than six to a server without HTTP/2.
+    'a browser that stores nothing, without a shared worker': { behaveLike: withoutSharedWorker, storesNothing: true, sharesNothing: true, tabs: 5 },
   },
 }
 

@@ -42,6 +42,7 @@ test('it is forgotten when somebody signs out', async () => {
   asAccount('mina')
   const { keepWarmRows, forgetWarmRows, takeWarmRows } = await fresh()
   keepWarmRows('mina', { todos: [{ id: 'a', title: 'Milk' }] })
+  localStorage.removeItem('driftless:account')
   forgetWarmRows()
   expect(JSON.stringify({ ...localStorage })).not.toContain('Milk')
   expect(takeWarmRows('todos')).toBeNull()

@@ -23,7 +23,7 @@ declare global {
   interface Window {
     torture: TortureTab
     /** A text that is about to be written, or is: whoever closes the tab now must reckon with it. */
-    tortureNote(text: WrittenText): void
+    tortureNote(text: WrittenText): Promise<void>
   }
 }
 
@@ -34,9 +34,9 @@ interface AppWindow {
 const routerOf = ({ useNuxtApp }: AppWindow) => useNuxtApp().$router
 
 class ToldJournal extends Journal {
-  override add(...text: Parameters<Journal['add']>): void {
-    super.add(...text)
-    for (const last of this.texts.slice(-1)) window.tortureNote(last)
+  override async add(...text: Parameters<Journal['add']>): Promise<void> {
+    await super.add(...text)
+    for (const last of this.texts.slice(-1)) await window.tortureNote(last)
   }
 }
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { chooseVfs } from '../../../plugins/powersync/choose-vfs.ts'
-import { beginElsewhere, storagePlace } from '../../../plugins/powersync/storage-place.ts'
+import { beginElsewhere, isElsewhere, storagePlace } from '../../../plugins/powersync/storage-place.ts'
 
 describe('where a database file is kept', () => {
   it('is IndexedDB, but OPFS on Safari and iOS where there is one', () => {
@@ -32,6 +32,16 @@ describe('where a database file is kept', () => {
       kept.set('driftless:storage', '{"dan.db":"OPFSCoopSyncVFS"}')
       storagePlace('dan.db', 'OPFSCoopSyncVFS')
       expect(beginElsewhere('dan.db')).toBe(false)
+    })
+
+    it('is looked for anew by a tab that opened it where another tab could not begin it', () => {
+      kept.set('driftless:storage', '{"eve.db":"OPFSCoopSyncVFS"}')
+      expect(storagePlace('eve.db', 'OPFSCoopSyncVFS')).toBe('OPFSCoopSyncVFS')
+      expect(isElsewhere('eve.db')).toBe(false)
+      kept.set('driftless:storage', '{"eve.db":"IDBBatchAtomicVFS"}')
+      expect(isElsewhere('eve.db')).toBe(true)
+      expect(storagePlace('eve.db', 'OPFSCoopSyncVFS')).toBe('IDBBatchAtomicVFS')
+      expect(isElsewhere('eve.db')).toBe(false)
     })
 
     it('is chosen anew when what was noted is not ours', () => {

@@ -1,3 +1,4 @@
+import type { EffectScope } from 'vue'
 import type { LocalDatabaseForTest } from '../../support/local-database.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { effectScope, shallowRef } from 'vue'
@@ -9,9 +10,10 @@ import { openLocalDatabase } from '../../support/local-database.ts'
 const patience = 100
 
 let local: LocalDatabaseForTest
-const scope = effectScope(true)
+let scope: EffectScope
 
 beforeEach(async () => {
+  scope = effectScope(true)
   local = await openLocalDatabase()
   // The stream says that it is there: that is what makes a queue that stands still suspicious.
   Object.defineProperty(local.database, 'connected', { value: true })
@@ -22,8 +24,8 @@ afterEach(async () => {
   await local.remove()
 })
 
-function watched(reconnect: () => void) {
-  const isStuck = scope.run(() => watchQueue(shallowRef(local.database), reconnect, patience))
+function watched(reconnect: () => void, shown = shallowRef(local.database)) {
+  const isStuck = scope.run(() => watchQueue(shown, reconnect, patience))
   if (!isStuck) throw new Error('The scope has ended')
   return isStuck
 }
@@ -41,4 +43,15 @@ test('a queue that stands still while connected is connected again and told, unt
   reconnect.mockClear()
   await vi.waitFor(() => expect(reconnect.mock.calls.length).toBeGreaterThan(1))
   expect(isStuck.value).toBe(false)
+})
+
+test('that a queue stands still is not said of the database that is shown after it', async () => {
+  const next = await openLocalDatabase()
+  const shown = shallowRef(local.database)
+  const isStuck = watched(vi.fn(), shown)
+  await createList(kyselyOf(local.database), 'me', { name: 'Garden' })
+  await vi.waitFor(() => expect(isStuck.value).toBe(true))
+  shown.value = next.database
+  await vi.waitFor(() => expect(isStuck.value).toBe(false))
+  await next.remove()
 })
