@@ -69,9 +69,9 @@ export function dateWords(day: string, today: string, tag: string, weekday: bool
   return dayFormat(tag, day, { day: 'numeric', month: 'short', ...(sameYear ? weekday && { weekday: 'short' } : { year: 'numeric' }) })
 }
 
-/** The time of day: `14:05`. */
+/** The time of day: `14:05`, `2:05 PM`. */
 export function timeWords(moment: string, tag: string): string {
-  return new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit' }).format(new Date(moment))
+  return new Intl.DateTimeFormat(tag, { timeStyle: 'short' }).format(new Date(moment))
 }
 
 function untilWords(day: string, today: string, { t, tag }: Speech): string {

@@ -2,6 +2,7 @@ import type { MaybeRefOrGetter, Ref } from 'vue'
 import type { SharingError } from '~/composables/sharing/SharingError'
 import type { Role } from '~/shared/tables/list-members'
 import { onMounted, shallowReadonly, shallowRef, toValue, watch } from 'vue'
+import { patience } from '~/composables/account/patience'
 import { sharingErrorOf } from '~/composables/sharing/sharing-error'
 import { useIsOnline } from '~/composables/useIsOnline'
 
@@ -30,7 +31,7 @@ export function useInvitation(token: MaybeRefOrGetter<string>): UsedInvitation {
   const path = () => `/api/invitations/${encodeURIComponent(toValue(token))}`
 
   async function load() {
-    const row = await $fetch<InvitationRow>(path(), { retry: 0 })
+    const row = await $fetch<InvitationRow>(path(), { retry: 0, timeout: patience })
     invitation.value = {
       listName: row.list_name,
       listIcon: row.list_icon ?? null,
@@ -54,7 +55,7 @@ export function useInvitation(token: MaybeRefOrGetter<string>): UsedInvitation {
     error: shallowReadonly(error),
     retry,
     async accept() {
-      const { list_id } = await $fetch<{ list_id: string }>(`${path()}/accept`, { method: 'POST', retry: 0 })
+      const { list_id } = await $fetch<{ list_id: string }>(`${path()}/accept`, { method: 'POST', retry: 0, timeout: patience })
         .catch((cause: unknown) => { throw sharingErrorOf(cause) })
       return list_id
     },

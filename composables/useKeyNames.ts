@@ -1,7 +1,7 @@
 import type { MessageKey } from '~/i18n/message-key'
 
 /** Keys that have the same sign on every keyboard. */
-const signs: Record<string, string> = { enter: '↵', up: '↑', down: '↓', right: '→', backspace: '⌫', esc: 'Esc', tab: 'Tab' }
+const signs: Record<string, string> = { enter: '↵', up: '↑', down: '↓', backspace: '⌫', esc: 'Esc', tab: 'Tab' }
 const apple: Record<string, string> = { ...signs, mod: '⌘', alt: '⌥', shift: '⇧' }
 const others: Record<string, string> = { ...signs, alt: 'Alt' }
 /** Keys that have a word on them, in the language of the keyboard. */
@@ -18,7 +18,7 @@ const named: Record<string, MessageKey> = {
 
 /** Spells keys as they stand on this person's keyboard. The server cannot know it, so the first render takes the commoner one. */
 export function useKeyNames() {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const isApple = useState('keyboard-is-apple', () => false)
   onMounted(() => {
     isApple.value = /Mac|iPhone|iPad/.test(navigator.platform)
@@ -26,6 +26,7 @@ export function useKeyNames() {
 
   return {
     spell(key: string): string {
+      if (key === 'forward') return language.value.dir === 'rtl' ? '←' : '→'
       const sign = (isApple.value ? apple : others)[key]
       const word = named[key]
       return sign ?? (word === undefined ? key.toUpperCase() : t(word))

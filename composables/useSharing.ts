@@ -1,6 +1,7 @@
 import type { MaybeRefOrGetter, Ref } from 'vue'
 import type { Role } from '~/shared/tables/list-members'
 import { shallowReadonly, shallowRef, toValue, watch } from 'vue'
+import { patience } from '~/composables/account/patience'
 import { sharingErrorOf } from '~/composables/sharing/sharing-error'
 import { useDatabase } from '~/composables/useDatabase'
 import { useMe } from '~/composables/useMe'
@@ -44,7 +45,8 @@ export function useSharing(listId: MaybeRefOrGetter<string>): UsedSharing {
   const path = () => `/api/lists/${encodeURIComponent(toValue(listId))}/invitations`
 
   async function refresh() {
-    const answer = await $fetch<{ invitations: InvitationRow[] }>(path(), { retry: 0 }).catch((error: unknown) => { throw sharingErrorOf(error) })
+    const answer = await $fetch<{ invitations: InvitationRow[] }>(path(), { retry: 0, timeout: patience })
+      .catch((error: unknown) => { throw sharingErrorOf(error) })
     invitations.value = answer.invitations.map(row => ({ id: row.id, role: row.role, createdAt: row.created_at, expiresAt: row.expires_at }))
   }
 
@@ -54,13 +56,13 @@ export function useSharing(listId: MaybeRefOrGetter<string>): UsedSharing {
     invitations: shallowReadonly(invitations),
     refresh,
     async createLink(role, email) {
-      const { url, mailed } = await $fetch<CreatedLink>(path(), { method: 'POST', body: { role, email }, retry: 0 })
+      const { url, mailed } = await $fetch<CreatedLink>(path(), { method: 'POST', body: { role, email }, retry: 0, timeout: patience })
         .catch((error: unknown) => { throw sharingErrorOf(error) })
       await refresh()
       return { url, mailed }
     },
     async revoke(id) {
-      await $fetch(`${path()}/${encodeURIComponent(id)}`, { method: 'DELETE', retry: 0 }).catch((error: unknown) => { throw sharingErrorOf(error) })
+      await $fetch(`${path()}/${encodeURIComponent(id)}`, { method: 'DELETE', retry: 0, timeout: patience }).catch((error: unknown) => { throw sharingErrorOf(error) })
       await refresh()
     },
     setRole: async (membershipId, role) => setMemberRole(await opened(), membershipId, role),

@@ -1,7 +1,7 @@
 import type { ComputedRef } from 'vue'
 import type { Translate } from '~/i18n/translate'
 import type { MessageKey } from '~/i18n/message-key'
-import type { languages } from '~/i18n/languages'
+import type { Language } from '~/i18n/languages'
 import { useNuxtApp } from '#imports'
 import { numberWords } from '~/i18n/formats'
 import { parts } from '~/i18n/parts'
@@ -12,7 +12,7 @@ export interface Words {
   /** Whether there is such a text, of a key that comes from elsewhere. */
   knows: (key: string) => key is MessageKey
   /** The language in use: its code, direction, and the tag for Intl. */
-  language: ComputedRef<typeof languages[number]>
+  language: ComputedRef<Language>
 }
 
 /**
@@ -49,7 +49,7 @@ export function useWords(): Words {
 const leftwards = /[\u0590-\u08FF\uFB1D-\uFEFC]/
 
 /** A text that may be of another direction keeps its own inside of the sentence: U+2068 and U+2069 are around it (UAX #9). */
-function writtenIn({ tag, dir }: typeof languages[number], value: string | number): string {
+function writtenIn({ tag, dir }: Language, value: string | number): string {
   if (typeof value === 'number') return numberWords(tag, value)
   return dir === 'rtl' || leftwards.test(value) ? `\u2068${value}\u2069` : value
 }

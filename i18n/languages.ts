@@ -10,5 +10,11 @@ export const languages = [
 
 export type LanguageCode = typeof languages[number]['code']
 
+/** A language as this person writes it: the tag may name their country. */
+export type Language = Omit<typeof languages[number], 'tag'> & { readonly tag: string }
+
 /** Where a browser keeps what its person chose. Without it, the browser's own languages decide. */
 export const languageCookie = 'driftless-language'
+
+/** How it is read: codes need no decoding, and one that a person or a proxy spoiled must not keep every page from opening. */
+export const asWritten = { decode: (value: string) => value }

@@ -1,13 +1,19 @@
-import type { LanguageCode } from './languages'
+import type { ShallowRef } from 'vue'
+import type { Language, LanguageCode } from './languages'
 import type { Part } from './parts'
 import type { Texts } from './load-messages'
 import { computed, shallowRef } from 'vue'
 import { languages } from './languages'
 import { loadMessages } from './load-messages'
+import { localTag } from './local-tag'
 import { parts } from './parts'
 
-/** What the page speaks: a language, and those of its texts that are here. */
-export function createSpoken(first: LanguageCode) {
+/**
+ * What the page speaks: a language, as it is written where the person is, and those of its texts that are here.
+ *
+ * @param wanted the browser's languages
+ */
+export function createSpoken(first: LanguageCode, wanted: Readonly<ShallowRef<readonly string[]>>) {
   const state = shallowRef<{ code: LanguageCode, here: readonly Part[], texts: Texts }>({ code: first, here: [], texts: {} })
 
   async function load(code: LanguageCode, wanted: readonly Part[]) {
@@ -18,7 +24,10 @@ export function createSpoken(first: LanguageCode) {
   }
 
   return {
-    language: computed(() => languages.find(({ code }) => code === state.value.code) ?? languages[0]),
+    language: computed((): Language => {
+      const language = languages.find(({ code }) => code === state.value.code) ?? languages[0]
+      return { ...language, tag: localTag(language.code, wanted.value) }
+    }),
     texts: computed(() => state.value.texts),
     isWhole: computed(() => parts.every(part => state.value.here.includes(part))),
     /** Resolves when these parts are here. */

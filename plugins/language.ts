@@ -1,6 +1,7 @@
 import type { LanguageCode } from '~/i18n/languages'
 import { addRouteMiddleware, defineNuxtPlugin, useCookie, useHead, useRequestHeaders, useRequestURL, useState } from '#imports'
-import { languageCookie } from '~/i18n/languages'
+import { shallowRef } from 'vue'
+import { asWritten, languageCookie } from '~/i18n/languages'
 import { parts, partsOfPage } from '~/i18n/parts'
 import { createSpoken } from '~/i18n/spoken'
 import { wantedLanguage } from '~/i18n/wanted-language'
@@ -13,9 +14,12 @@ import { fetchedInAdvance } from '~/powersync/later'
 export default defineNuxtPlugin({
   name: 'driftless:language',
   enforce: 'pre',
-  async setup({ ssrContext }) {
-    const rendered = useState<LanguageCode>('language', () => wantedLanguage([useCookie(languageCookie).value, ...acceptedLanguages()]))
-    const words = createSpoken(rendered.value)
+  async setup(nuxtApp) {
+    const { ssrContext } = nuxtApp
+    const accepted = useState('languages', () => [...acceptedLanguages()])
+    const rendered = useState<LanguageCode>('language', () => wantedLanguage([useCookie(languageCookie, asWritten).value, ...accepted.value]))
+    const wanted = shallowRef<readonly string[]>(accepted.value)
+    const words = createSpoken(rendered.value, wanted)
     const { language } = words
     useHead({ htmlAttrs: { lang: () => language.value.code, dir: () => language.value.dir } })
     const shown = partsOfPage(useRequestURL().pathname)
@@ -23,6 +27,8 @@ export default defineNuxtPlugin({
     for (const part of shown) ssrContext?.modules?.add(`i18n/locales/${rendered.value}/${part}.ts`)
 
     if (import.meta.client) {
+      // Browsers tell servers less of them than they know, and a page that was kept for being offline is as old as it is.
+      nuxtApp.hook('app:mounted', () => { wanted.value = navigator.languages })
       const needAll = fetchedInAdvance(() => words.need(parts))
       // What opens on demand has words of its own: they set out before it does.
       for (const name of ['pointerdown', 'keydown']) {

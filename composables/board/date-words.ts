@@ -1,5 +1,6 @@
 import type { Chrono, ParsedResult, Parser } from 'chrono-node'
 import type { LanguageCode } from '~/i18n/languages'
+import { isMonthFirst, localTag } from '~/i18n/local-tag'
 
 /** A date that stands in a line, and where. */
 export type FoundDate = Pick<ParsedResult, 'index' | 'text' | 'start' | 'end'>
@@ -22,8 +23,8 @@ export async function loadDateWords(code: LanguageCode, now = () => new Date()):
     return { ...german, find: text => daysAhead(chrono, text, now()) }
   }
   const { GB, casual } = await import('chrono-node/en')
-  // Day before month, as most of the world writes it, unless this person's language is American English.
-  const chrono = navigator.language === 'en-US' ? casual : GB
+  // Read in the order in which days are written here: of 1/12 it decides which is the month.
+  const chrono = isMonthFirst(localTag('en', navigator.languages)) ? casual : GB
   if (code === 'en') return { ...english, find: text => daysAhead(chrono, text, now()) }
   // Who writes Arabic often writes English too.
   const arabic = await import('chrono-node/ar')

@@ -34,7 +34,7 @@ export const shortcuts = {
   find: { group: 'inList', keys: ['/'], words: 'key.find' },
   complete: { group: 'inList', keys: ['space'], words: 'key.complete' },
   rename: { group: 'inList', keys: ['enter', 'f2'], words: 'key.rename' },
-  details: { group: 'inList', keys: ['o', 'right'], words: 'key.details' },
+  details: { group: 'inList', keys: ['o', 'forward'], words: 'key.details' },
   due: { group: 'inList', keys: ['d'], words: 'key.due' },
   priority: { group: 'inList', keys: ['p'], words: 'key.priority' },
   labels: { group: 'inList', keys: ['t'], words: 'key.labels' },

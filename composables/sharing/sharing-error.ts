@@ -1,6 +1,6 @@
 import type { SharingErrorCode } from './SharingError'
 import type { MessageKey } from '~/i18n/message-key'
-import { isFetchError, referenceOf } from '~/composables/account/fetch-error'
+import { isFetchError, isOverdue, referenceOf } from '~/composables/account/fetch-error'
 import { SharingError } from './SharingError'
 
 /** Turns a failed call to the invitation endpoints into words. */
@@ -23,6 +23,7 @@ const keys: Readonly<Record<SharingErrorCode, MessageKey>> = {
 
 function codeOf(cause: unknown): SharingErrorCode {
   if (!isFetchError(cause)) return 'unknown'
+  if (isOverdue(cause)) return 'server_away'
   if (cause.status === undefined) return 'offline'
   if (saidCode(cause.data) === 'limit_reached') return 'limit_reached'
   if (cause.status === 401) return 'signed_out'

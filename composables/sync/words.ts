@@ -16,7 +16,7 @@ interface Facts {
 
 /** What the card at the foot of the sidebar says. */
 export function wordsFor(phase: SyncPhase, { waiting, problems, isStuck, hasSynced }: Facts, t: Translate): SyncWords {
-  const here = hasSynced ? t('sync.allHere') : t(hasSynced === false ? 'sync.notAllHere' : 'sync.openingLists')
+  const here = hasSynced ? t('sync.allHere') : t(hasSynced === false ? 'sync.someMissing' : 'sync.openingLists')
   const saved = waiting === 0 ? here : t('sync.savedHere', { count: waiting })
   switch (phase) {
     case 'starting': return { title: t('sync.opening'), detail: t('sync.openingLists') }

@@ -24,10 +24,11 @@ export interface QueuedTransaction {
   operations: QueuedOperation[]
 }
 
-/** The oldest transactions of the queue, in the order in which they are sent. Needs `keepEditTimes`. */
+/** The oldest transactions of the queue, in the order in which they are sent; with times where `keepEditTimes` keeps them, which is not for guests. */
 export async function readQueue(database: CommonPowerSyncDatabase, limit: number): Promise<QueuedTransaction[]> {
   return await database.readTransaction(async (tx) => {
-    const transactions = await tx.getAll<Omit<QueuedTransaction, 'operations'>>(oldest, [limit])
+    const times = await tx.getOptional(`SELECT 1 FROM sqlite_schema WHERE name = 'edit_times'`)
+    const transactions = await tx.getAll<Omit<QueuedTransaction, 'operations'>>(oldest(times !== null), [limit])
     const operations = await tx.getAll<{ id: number, tx: number, data: string }>(operationsOf, [limit])
     const grouped = Map.groupBy(operations, operation => operation.tx)
     return transactions.map(transaction => ({ ...transaction, operations: (grouped.get(transaction.id) ?? []).map(operationIn) }))
@@ -39,9 +40,9 @@ function operationIn({ id, data }: { id: number, data: string }): QueuedOperatio
   return { id, op: entry.op, table: entry.type, rowId: entry.id, data: entry.data ?? {}, previous: entry.old ?? {}, metadata: entry.metadata ?? null }
 }
 
-const oldest = `
-  SELECT ps_crud.tx_id AS id, min(edit_times.made_at) AS madeAt, count(*) AS count, sum(length(CAST(data AS BLOB))) AS bytes
-  FROM ps_crud LEFT JOIN edit_times ON edit_times.tx_id = ps_crud.tx_id
+const oldest = (withTimes: boolean) => `
+  SELECT ps_crud.tx_id AS id, ${withTimes ? 'min(edit_times.made_at)' : 'NULL'} AS madeAt, count(*) AS count, sum(length(CAST(data AS BLOB))) AS bytes
+  FROM ps_crud ${withTimes ? 'LEFT JOIN edit_times ON edit_times.tx_id = ps_crud.tx_id' : ''}
   GROUP BY ps_crud.tx_id ORDER BY min(ps_crud.id) LIMIT ?`
 
 // The first hundred of each transaction: one can have thousands.

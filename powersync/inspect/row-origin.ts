@@ -15,6 +15,10 @@ export interface RowOrigin {
   carriers: Carrier[]
   /** The row as the app sees it, as JSON; null where it sees none. */
   visible: string | null
+  /** The table is of this device alone: its rows are neither sent nor received. */
+  isLocalOnly: boolean
+  /** Tables in which this device has a row of that id, where the one asked for has none. */
+  elsewhere: string[]
   /** Transactions of the upload queue that touch it. */
   waiting: number[]
 }
@@ -32,6 +36,8 @@ export async function readRowOrigin(database: CommonPowerSyncDatabase, table: st
     return {
       carriers: carriers.map(carrier => ({ ...carrier, isPending: carrier.isPending === 1 })),
       visible: visible?.data ?? null,
+      isLocalOnly: stored?.name.startsWith('ps_data_local__') ?? false,
+      elsewhere: visible || carriers.length > 0 ? [] : (await tx.getAll<{ name: string }>(otherTables, [id])).map(({ name }) => name),
       waiting: waiting.map(row => row.tx),
     }
   })
@@ -41,5 +47,7 @@ const carriersOf = `
   SELECT name AS bucket, CAST(op_id AS TEXT) AS opId, data, op_id > last_applied_op AS isPending
   FROM ps_oplog JOIN ps_buckets ON ps_buckets.id = ps_oplog.bucket
   WHERE row_type = ? AND row_id = ? ORDER BY name`
+
+const otherTables = `SELECT DISTINCT row_type AS name FROM ps_oplog WHERE row_id = ? ORDER BY name`
 
 const waitingFor = `SELECT DISTINCT tx_id AS tx FROM ps_crud WHERE data ->> '$.type' = ? AND data ->> '$.id' = ? ORDER BY tx_id`

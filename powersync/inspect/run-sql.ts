@@ -18,8 +18,23 @@ export function isReading(sql: string): boolean {
   return /^\s*(?:--[^\n]*\n\s*)*(?:select|explain|values|with(?![\s\S]*\b(?:insert|update|delete|replace)\b))/i.test(sql)
 }
 
-/** Runs one statement on the app's own connection. A write is a local write: it goes through the upload queue. */
+/** Of several statements the SDK would run the first, and say nothing of the others. */
+export class SeveralStatementsError extends Error {
+  override readonly name = 'SeveralStatementsError'
+  readonly code = 'several_statements'
+
+  constructor(rest: string) {
+    super(`Write one statement at a time. This would not be run: ${rest}`)
+  }
+}
+
+/**
+ * Runs one statement on the app's own connection. A write is a local write: it goes through the upload queue.
+ * @throws SeveralStatementsError when another one follows
+ */
 export async function runSql(database: CommonPowerSyncDatabase, sql: string, limit = 500): Promise<SqlResult> {
+  const rest = afterFirstStatement(sql)
+  if (rest !== '') throw new SeveralStatementsError(rest)
   const start = performance.now()
   const reads = isReading(sql)
   const result = reads ? await database.readLock(lock => lock.executeRaw(sql)) : await database.writeTransaction(tx => tx.executeRaw(sql))
@@ -31,6 +46,13 @@ export async function runSql(database: CommonPowerSyncDatabase, sql: string, lim
     changed: reads ? null : result.rowsAffected ?? 0,
     milliseconds,
   }
+}
+
+/** What stands behind the first semicolon that is not within quotes, a comment or a trigger's body. */
+function afterFirstStatement(sql: string): string {
+  if (/^\s*create\s+(?:temp\w*\s+)?trigger\b/i.test(sql)) return ''
+  const [first = ''] = /^(?:[^;'"`[\-/]|'[^']*'|"[^"]*"|`[^`]*`|\[[^\]]*\]|--[^\n]*|\/\*[^]*?\*\/|[-/'"`[])*/.exec(sql) ?? []
+  return sql.slice(first.length + 1).replace(/--[^\n]*|\/\*[^]*?\*\//g, '').trim()
 }
 
 function shown(value: SqliteValue | number[]): SqliteValue {

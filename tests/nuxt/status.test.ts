@@ -39,7 +39,7 @@ test('the words say how many edits are safe where', () => {
 test('that everything is on this device is said only where it once was', () => {
   const detail = (hasSynced?: boolean) => wordsFor('offline', { waiting: 0, problems: 0, isStuck: false, hasSynced }, english.t).detail
   expect(detail(true)).toBe('Everything is on this device')
-  expect(detail(false)).toBe('Your lists are not all here yet')
+  expect(detail(false)).toBe('Not everything is here yet')
   expect(detail()).toBe('Opening your lists')
 })
 

@@ -15,7 +15,7 @@ export interface AppUser {
 
 /** Opens a fresh browser profile. The person has no account yet: see `signUp`. */
 export async function newUser(browser: Browser, origin: string, name: string): Promise<AppUser> {
-  const context = await browser.newContext({ baseURL: origin, viewport: { width: 1280, height: 800 } })
+  const context = await browser.newContext({ baseURL: origin, viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
   const { page, troubles } = await openPage(context)
   return { name, email: `${name.toLowerCase()}-${randomUUID().slice(0, 8)}@example.com`, password: `long enough ${randomUUID()}`, context, page, troubles }
 }

@@ -25,12 +25,11 @@ export async function details(world: World): Promise<void> {
   await page.getByRole('button', { name: /^Due:/ }).click()
   await world.shoot(page, 'details-due', [desk])
   await page.keyboard.press('Escape')
+  // The camera leaves the page at a desk, where the details stand beside the list again and what was open over the sheet has gone with it.
   for (const size of [tablet, phone]) {
     await lookThrough(page, size)
     await page.getByRole('dialog').getByRole('button', { name: /^Due:/ }).click()
     await world.shoot(page, 'details-due', [size])
-    await page.keyboard.press('Escape')
-    await lookThrough(page, desk)
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { dayHeading, dueWords, isoDay, pastWords } from '~/composables/useDayWords'
+import { dayHeading, dueWords, isoDay, pastWords, timeWords } from '~/composables/useDayWords'
+import { localTag } from '~/i18n/local-tag'
 import { english, wordsIn } from '../../support/words'
 
 const today = '2026-11-20'
@@ -37,4 +38,11 @@ test('days stand in the order and the words of the language', () => {
   expect(dueWords('2027-01-02', today, arabic).text).toBe('2 يناير 2027')
   expect(pastWords(new Date('2026-11-16T15:00').toISOString(), today, german)).toBe('am Montag')
   expect(dayHeading('2026-11-23', today, arabic)).toBe('الاثنين · 23 نوفمبر')
+})
+
+test('an American reads the month first, and a clock of twelve hours', () => {
+  const american = { ...english, tag: localTag('en', ['en-US', 'en']) }
+  expect(dueWords('2026-12-01', today, american).text).toBe('Tue, Dec 1')
+  expect(pastWords(new Date('2026-10-03T15:00').toISOString(), today, american)).toBe('Oct 3')
+  expect(timeWords(new Date('2026-10-03T15:05').toISOString(), american.tag)).toMatch(/^3:05\sPM$/)
 })

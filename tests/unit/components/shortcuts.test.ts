@@ -14,6 +14,13 @@ test('keys are written as the registry writes them', () => {
   expect(press(']', { ctrlKey: true })).toBe('mod+]')
 })
 
+test('details are opened by the arrow in the direction of reading', () => {
+  const arrow = (key: string, isRightToLeft: boolean) => chordOf({ ...free, key } as KeyboardEvent, isRightToLeft)
+  expect(shortcuts.details.keys).toContain(arrow('ArrowRight', false))
+  expect(shortcuts.details.keys).toContain(arrow('ArrowLeft', true))
+  expect(shortcuts.details.keys).not.toContain(arrow('ArrowRight', true))
+})
+
 test('no key means two things in the same place', () => {
   for (const place of ['anywhere', 'inList', 'selecting', 'inDetails', 'inSidebar']) {
     const keys: string[] = Object.values(shortcuts).filter(({ group }) => group === place || group === 'anywhere').flatMap(({ keys }) => [...keys])
