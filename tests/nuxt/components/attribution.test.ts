@@ -23,6 +23,6 @@ test('the details say who made, changed and completed a todo, and when', async (
   const yesterday = new Date(Date.now() - 86_400_000)
   yesterday.setHours(14, 10)
   await db.updateTable('todos').set({ changed_by: 'mina', changed_at: yesterday.toISOString(), completed_by: 'somebody gone', completed_at: new Date().toISOString() }).where('id', '=', id).execute()
-  await eventually(() => expect(screen.text()).toContain('Changed by Mina, yesterday at 14:10'))
+  await eventually(() => expect(screen.text()).toContain('Changed by Mina, yesterday at 2:10 PM'))
   expect(screen.text()).toContain('Completed now')
 })

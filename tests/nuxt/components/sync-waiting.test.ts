@@ -38,7 +38,7 @@ test('what waits is listed in words, in the order in which it is sent, and says 
   const id = await todos.add('Firewood')
   await renameTodo(db, id, 'Dry firewood')
   await eventually(() => expect([...document.querySelectorAll('ol li')].map(line => line.textContent.replace(/\s+/g, ' '))).toEqual([
-    expect.stringMatching(/Made the list “Cabin weekend” ?less than a minute · since today at \d\d:\d\d/),
+    expect.stringMatching(/Made the list “Cabin weekend” ?less than a minute · since today at \d?\d:\d\d [AP]M/),
     expect.stringContaining('Added “Firewood”'),
     expect.stringContaining('Renamed “Dry firewood”'),
   ]))
