@@ -18,10 +18,14 @@ const bubble = () => document.querySelector('[role=tooltip]')
 /** The first of all tooltips is loaded only now. */
 const isSaid = () => eventually(() => expect(bubble()?.textContent).toContain('Sort and filter'))
 const isGone = () => eventually(() => expect(bubble()).toBeNull())
+function reachByKey(button: HTMLElement) {
+  press('Tab')
+  button.focus()
+}
 
 test('a button of an icon alone says what it does to keyboard focus, and no longer after Escape', async () => {
   const button = await showButton()
-  button.focus()
+  reachByKey(button)
   await isSaid()
   expect(document.querySelector(`#${button.getAttribute('aria-describedby')}`)?.textContent).toContain('Sort and filter')
   press('Escape')
@@ -47,7 +51,7 @@ test('it says so to a pointer that rests on it, until the pointer leaves, and ne
 
 test('a press takes it away, and a button whose menu is open does not say it', async () => {
   const button = await showButton()
-  button.focus()
+  reachByKey(button)
   await isSaid()
   button.click()
   await isGone()
@@ -68,4 +72,16 @@ test('after the words of one button those of any other wait for nothing, for a m
   press('Escape')
   await isGone()
   await eventually(() => expect(tooltipDelay.value).toBe(500))
+})
+
+test('it does not say so where the page gave it the focus, as a sheet does that opens', async () => {
+  const button = await showButton()
+  window.dispatchEvent(new PointerEvent('pointerdown'))
+  button.focus()
+  // Loaded by the tests before; it would be there by now.
+  await new Promise(resolve => requestAnimationFrame(resolve))
+  expect(bubble()).toBeNull()
+  button.blur()
+  reachByKey(button)
+  await isSaid()
 })
