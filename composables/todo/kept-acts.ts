@@ -83,10 +83,8 @@ export function otherTabOf(key: string | null): string | null {
  */
 export function forgetActs(): void {
   kept.clear()
-  for (const key of keysOf()) {
-    const owner = read(key)?.owner
-    if (owner !== guestId && owner !== warmOwner()) localStorage.removeItem(key)
-  }
+  const staying: unknown[] = [guestId, warmOwner()]
+  for (const key of keysOf()) if (!staying.includes(read(key)?.owner)) localStorage.removeItem(key)
 }
 
 const keyOf = (tab: string, id: string) => `${prefix}${tab}:${id}`
